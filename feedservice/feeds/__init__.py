@@ -1,0 +1,10 @@
+"""Feeds: a channel and its articles as RSS 2.0 and Atom 1.0.
+
+Pure: the same document gives the same bytes, whatever the clock, the locale or the zone
+of the machine.
+"""
+
+from feedservice.feeds.document import Document, compose
+from feedservice.feeds.rendering import render
+
+__all__ = ["Document", "compose", "render"]

@@ -1,0 +1,50 @@
+"""A feed's content before it takes a format.
+
+Which articles belong into a feed, and how many, is decided by whoever composes it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from operator import attrgetter
+
+from feedservice.records import Article, Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a feed says, in any format.
+
+    Attributes:
+        articles: Newest first.
+        updated: In UTC, to the second; never the time of rendering.
+    """
+
+    channel: Channel
+    articles: tuple[Article, ...]
+    updated: datetime
+
+    def __post_init__(self) -> None:
+        """Refuse an instant that no other instant compares with."""
+        _require_utc(self.updated)
+
+
+def compose(channel: Channel, articles: Iterable[Article], *, changed: datetime) -> Document:
+    """Put *articles* in the order of a feed, and date the whole.
+
+    Args:
+        channel: The feed's settings.
+        articles: In any order. The feed shows the newest first, by the moment of
+            publication; of those published in one second, the greatest id first.
+        changed: The newest change that the channel ever saw, in UTC. It dates a feed
+            that has become empty.
+    """
+    _require_utc(changed)
+    newest_first = sorted(articles, key=attrgetter("published", "id"), reverse=True)
+    updated = max((article.updated for article in newest_first), default=changed)
+    return Document(channel=channel, articles=tuple(newest_first), updated=updated)
+
+
+def _require_utc(instant: datetime) -> None:
+    if instant.tzinfo is not UTC:
+        raise ValueError(f"a feed is dated in UTC, not {instant!r}")
