@@ -2,4 +2,6 @@
 
 from feedservice.cli import main
 
-main()
+# The publisher's process imports this module again without wanting another command line.
+if __name__ == "__main__":
+    main()

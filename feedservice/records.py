@@ -122,6 +122,7 @@ class Article:
         images: The lead image first.
         published: In UTC, to the second.
         updated: In UTC, to the second; never before *published*.
+        day_only: The record names a day and no time; the time of *published* is ours.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Article:
     author: str | None = None
     tags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
+    day_only: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an article that no feed could carry."""

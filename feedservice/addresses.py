@@ -1,0 +1,78 @@
+"""How names become addresses, and where everything lies below the base URL.
+
+Nothing here knows the base URL: a path always begins with ``/`` and is appended to it.
+"""
+
+import hashlib
+import unicodedata
+from base64 import b32encode
+from urllib.parse import quote
+
+from feedservice.records import FeedFormat
+
+# What German writes in two letters, and what no decomposition takes apart.
+LETTERS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "å": "a",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+SLUG_LENGTH = 80
+
+
+def slug(name: str) -> str:
+    """Write *name* as addresses do: lower-case ASCII letters, digits, single hyphens.
+
+    Empty if nothing of it can be written so.
+    """
+    german = unicodedata.normalize("NFC", name).lower().translate(LETTERS)
+    # Decomposed, é is e and an accent; without its accents it reads like the name.
+    bare = (c for c in unicodedata.normalize("NFKD", german) if not unicodedata.combining(c))
+    signs = "".join(c if c.isascii() and c.isalnum() else " " for c in bare)
+    return "-".join(signs.split())
+
+
+def article_slug(title: str) -> str:
+    """Write a headline as part of an address, cut at the end of a word."""
+    whole = slug(title) or "artikel"
+    if len(whole) <= SLUG_LENGTH:
+        return whole
+    return whole[: SLUG_LENGTH + 1].rpartition("-")[0] or whole[:SLUG_LENGTH]
+
+
+def short_key(key: str) -> str:
+    """Shorten a record's key to 12 letters and digits without a hyphen.
+
+    60 bits: among a million articles two are the same once in two million archives.
+    """
+    return b32encode(hashlib.blake2b(key.encode(), digest_size=8).digest())[:12].decode().lower()
+
+
+def article_path(title_slug: str, short: str) -> str:
+    """Where an article's page is; the short key alone decides."""
+    return f"/artikel/{title_slug}-{short}"
+
+
+def category_path(category_slug: str) -> str:
+    """Where a category's page is."""
+    return f"/rubrik/{category_slug}"
+
+
+def feed_path(channel_slug: str, feed_format: FeedFormat) -> str:
+    """Where a channel's feed is."""
+    return f"/feeds/{channel_slug}.{feed_format.value}"
+
+
+def media_path(path: str) -> str:
+    """Where a file that lies beside a record is served; *path* is relative to the folder."""
+    return f"/medien/{quote(path)}"

@@ -1,0 +1,106 @@
+"""``feedservice publish``."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from feedservice.cli.opening import counted, print_problems, settings_from, store_of
+from feedservice.config import Settings
+from feedservice.ingest import Order
+from feedservice.publish import Published, publish
+from feedservice.records import Problem
+from feedservice.store import Store, shelf
+from feedservice.store.articles import State
+from feedservice.store.lock import publishing
+
+
+@click.command("publish")
+@click.option("--check", is_flag=True, help="Read and judge everything, and change nothing.")
+@click.option(
+    "--allow-removal", is_flag=True, help="Believe it when most records are gone at once."
+)
+@click.option("--articles", type=click.Path(), help="The articles folder.")
+def command(*, check: bool, allow_removal: bool, articles: str | None) -> None:
+    """Load what changed in the articles folder, and compile the feeds that it touches.
+
+    Prints what was done, and every record with a problem. Exits 1 when there are problems,
+    2 when nothing could be published.
+    """
+    settings = settings_from(articles=articles)
+    order = Order(settings=settings, now=datetime.now(UTC), allow_removal=allow_removal)
+    with _checking(settings) if check else _real(settings) as store:
+        with _progress() as progress, publishing(store, "feedservice publish") as lock:
+            done = publish(store, lock, order, progress=progress)
+        with store.reading() as view:
+            problems = shelf.reported(view)
+            states = shelf.states(view)
+    print_problems(problems)
+    click.echo(_judged(states, problems) if check else _summary(done, states, problems))
+    sys.exit(1 if problems else 0)
+
+
+@contextmanager
+def _real(settings: Settings) -> Iterator[Store]:
+    """Open the store that is served."""
+    store = store_of(settings)
+    yield store
+    store.close()
+
+
+@contextmanager
+def _checking(settings: Settings) -> Iterator[Store]:
+    """Open an empty store that is thrown away, so that nothing real can change."""
+    with tempfile.TemporaryDirectory(prefix="feedservice-") as folder:
+        store = store_of(settings, f"sqlite:///{Path(folder) / 'check.sqlite'}")
+        yield store
+        store.close()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a progress bar on a terminal, and nothing in a pipe."""
+    bar = click.progressbar(
+        length=1, label="Reading records", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
+
+    def show(done: int, total: int) -> None:
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    with bar:
+        yield show
+
+
+def _summary(done: Published, states: dict[str, int], problems: list[Problem]) -> str:
+    """Say what was done."""
+    parts = [
+        f"{counted(states.get(State.PUBLISHED, 0), 'article')} published",
+        f"{counted(done.loaded.read, 'file')} read",
+        f"{counted(len(done.feeds), 'feed')} changed",
+    ]
+    if done.loaded.removed:
+        parts.append(f"{done.loaded.removed:,} removed")
+    return ", ".join(parts + _left_out(states, problems))
+
+
+def _judged(states: dict[str, int], problems: list[Problem]) -> str:
+    """Say what would be published."""
+    good = f"{counted(states.get(State.PUBLISHED, 0), 'article')} can be published"
+    return ", ".join([good, *_left_out(states, problems), "nothing was changed"])
+
+
+def _left_out(states: dict[str, int], problems: list[Problem]) -> list[str]:
+    """Say what is not published, and of how many problems."""
+    parts = []
+    if held := states.get(State.HELD):
+        parts.append(f"{held:,} held until their date")
+    if drafts := states.get(State.DRAFT):
+        parts.append(counted(drafts, "draft"))
+    if problems:
+        parts.append(counted(len(problems), "problem"))
+    return parts

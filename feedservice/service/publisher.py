@@ -1,0 +1,183 @@
+"""The publisher: watches the articles folder and publishes what changes in it.
+
+It has a process of its own: feedgen's dates switch the locale of the whole process, and
+the workers must go on answering whatever happens here.
+"""
+
+import os
+import signal
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from multiprocessing.synchronize import Event
+from pathlib import PurePath
+
+from watchfiles import Change, watch
+
+from feedservice.config import Settings
+from feedservice.errors import ConfigError, LockedError, StoreError
+from feedservice.ingest import Order
+from feedservice.publish import Published, publish
+from feedservice.store import Store, articles, open_store
+from feedservice.store.lock import Lock, publishing
+from feedservice.telemetry import LOGGER, log_to_stderr
+
+STEP_MS = 60  # so long must the folder be quiet before a change is taken for complete
+DEBOUNCE_MS = 400  # and so long are changes gathered if it never is
+LOOK_MS = 200  # how often held articles, and the end of the service, are looked for
+FULL_PASS_SECONDS = 300  # network folders do not tell of every change
+NAMED = 6  # feeds that a log line names
+
+EXIT_REFUSED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """How the publisher and its parent talk.
+
+    Attributes:
+        stop: Set by the parent: finish and end.
+        ready: Set by the publisher: everything that was there has been published.
+    """
+
+    stop: Event
+    ready: Event
+
+
+def run(settings: Settings, signals: Signals, parent: int) -> None:
+    """Publish until told to stop; the process's main function.
+
+    Args:
+        settings: Of the site.
+        signals: Shared with the parent.
+        parent: Its process number; without it there is nobody to publish for.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the parent, who tells us
+    signal.signal(signal.SIGTERM, lambda *_: signals.stop.set())
+    log_to_stderr()
+    try:
+        store = open_store(settings.database_url)
+        with publishing(store, "feedservice serve") as lock:
+            _Publisher(settings, store, lock, signals, parent).work()
+    except StoreError as error:
+        LOGGER.error("The publisher cannot go on: %s", error)
+        raise SystemExit(EXIT_REFUSED) from None
+
+
+@dataclass(slots=True)
+class _Publisher:
+    """What the publisher knows from one change to the next.
+
+    Attributes:
+        pending: Paths in which something changed and that are not published yet.
+        due: When the next held article is to be published; in UTC.
+        looked: When the whole folder was last looked at, by the monotonic clock.
+    """
+
+    settings: Settings
+    store: Store
+    lock: Lock
+    signals: Signals
+    parent: int
+    pending: set[str] = field(default_factory=lambda: {""})
+    due: datetime | None = None
+    looked: float = 0.0
+
+    def work(self) -> None:
+        """Publish what is there, then what changes, until told to stop."""
+        while not self._is_over():
+            if self.settings.articles.is_dir():
+                self._watch()
+            else:
+                LOGGER.error("There is no folder %s; nothing is removed", self.settings.articles)
+                self._wait_for_folder()
+
+    def _watch(self) -> None:
+        """Watch the folder as long as it is there.
+
+        The first turn is an empty one: by then the watch stands, so what changes during
+        the first pass is not missed.
+        """
+        self.pending.add("")
+        for changes in watch(
+            self.settings.articles,
+            watch_filter=_is_visible,
+            debounce=DEBOUNCE_MS,
+            step=STEP_MS,
+            rust_timeout=LOOK_MS,
+            yield_on_timeout=True,
+            stop_event=self.signals.stop,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        ):
+            self.pending |= self._relative(changes)
+            if self._is_over() or not self.settings.articles.is_dir():
+                return
+            if time.monotonic() - self.looked > FULL_PASS_SECONDS:
+                self.pending.add("")
+            if self.pending or (self.due and self.due <= datetime.now(UTC)):
+                self._publish()
+
+    def _publish(self) -> None:
+        """Publish what is pending; after a failure it stays pending."""
+        began = time.monotonic()
+        order = Order(settings=self.settings, now=datetime.now(UTC), under=frozenset(self.pending))
+        try:
+            done = publish(self.store, self.lock, order)
+            with self.store.reading() as view:
+                self.due = articles.next_due(view)
+        except LockedError:
+            raise
+        except (StoreError, ConfigError) as error:
+            LOGGER.error("Not published, will be tried again: %s", error)
+            return
+        if "" in self.pending:
+            self.looked = began
+        self.pending.clear()
+        self.signals.ready.set()
+        _log(done, time.monotonic() - began)
+
+    def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:
+        """Say where in the folder something changed."""
+        root = self.settings.articles
+        return {
+            PurePath(path).relative_to(root).as_posix().removeprefix(".") for _, path in changes
+        }
+
+    def _wait_for_folder(self) -> None:
+        """Wait until the folder is there again, or all is over."""
+        while not self._is_over() and not self.settings.articles.is_dir():
+            self.signals.stop.wait(LOOK_MS / 1000)
+
+    def _is_over(self) -> bool:
+        """Whether there is nothing to publish for any more."""
+        return self.signals.stop.is_set() or os.getppid() != self.parent
+
+
+def _is_visible(_change: Change, path: str) -> bool:
+    """Whether a change is more than an editor's own business."""
+    return not PurePath(path).name.startswith(".")
+
+
+def _log(done: Published, seconds: float) -> None:
+    """Tell what was published, and what could not be."""
+    for problem in done.loaded.problems:
+        LOGGER.warning(
+            "%s:%d: %s: %s. %s",
+            problem.path,
+            problem.line,
+            problem.code,
+            problem.message,
+            problem.hint,
+        )
+    if done.feeds:
+        LOGGER.info(
+            "Published %d feeds in %.0f ms (%d records read, %d removed, %d due): %s",
+            len(done.feeds),
+            seconds * 1000,
+            done.loaded.read,
+            done.loaded.removed,
+            done.released,
+            " ".join(done.feeds[:NAMED]) + (" …" if len(done.feeds) > NAMED else ""),
+        )

@@ -1,0 +1,141 @@
+"""Starting and stopping: the publisher's process, and granian with its workers."""
+
+import errno
+import functools
+import multiprocessing
+import os
+import socket
+import threading
+from multiprocessing.context import SpawnProcess
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from feedservice.config import Settings
+from feedservice.errors import FeedServiceError
+from feedservice.publish import was_published
+from feedservice.service.publisher import Signals, run
+from feedservice.store import Store
+from feedservice.store.lock import publishing
+from feedservice.telemetry import LOGGER
+from feedservice.web import create_app
+
+RESTART_SECONDS = 2
+STOP_SECONDS = 20
+
+
+class PublisherError(FeedServiceError):
+    """The publisher ended before it had published anything."""
+
+
+def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None:
+    """Publish and serve until told to stop by SIGTERM or Ctrl+C.
+
+    Articles that were published before are served at once; only a store in which nothing
+    was ever published makes the visitors wait for the first pass.
+
+    Args:
+        settings: Of the site.
+        store: Only looked at; publisher and workers open their own.
+        access_log: Whether to write a line for each request.
+
+    Raises:
+        ConfigError: The port is taken, or the host is none of this machine's.
+        LockedError: Somebody else publishes into this store.
+        PublisherError: Nothing could be published.
+    """
+    _refuse_taken_port(settings)
+    with publishing(store, "feedservice serve"):
+        pass  # nobody else publishes here: the publisher will not be refused
+    publisher = _Keeper(settings)
+    publisher.start()
+    try:
+        if not was_published(store):
+            publisher.wait_until_ready()
+        store.close()
+        LOGGER.info("Serving %s on http://%s:%d", settings.articles, settings.host, settings.port)
+        server = Granian(
+            target="feedservice.web",
+            address=settings.host,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            respawn_failed_workers=True,
+            log_level=LogLevels.warning,
+            log_access=access_log,
+        )
+        server.serve(target_loader=functools.partial(create_app, settings), wrap_loader=False)
+    finally:
+        publisher.stop()
+
+
+class _Keeper:
+    """Keeps one publisher running beside the workers."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Prepare; nothing runs yet."""
+        self._settings = settings
+        self._context = multiprocessing.get_context("spawn")
+        self._signals = Signals(stop=self._context.Event(), ready=self._context.Event())
+        self._process = self._new_process()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def start(self) -> None:
+        """Start the publisher, and another one whenever it dies."""
+        self._process.start()
+        self._watcher.start()
+
+    def wait_until_ready(self) -> None:
+        """Wait for the first pass.
+
+        Raises:
+            PublisherError: It ended without one.
+        """
+        while not self._signals.ready.wait(0.05):
+            if self._process.exitcode is not None:
+                raise PublisherError("nothing could be published; the reason is logged above")
+
+    def stop(self) -> None:
+        """Let the publisher finish what it is at, and end."""
+        self._signals.stop.set()
+        self._process.join(STOP_SECONDS)
+        if self._process.is_alive():
+            self._process.kill()
+
+    def _new_process(self) -> SpawnProcess:
+        """Make the process; spawned, for a fork would copy locks that others hold."""
+        return self._context.Process(
+            target=run, args=(self._settings, self._signals, os.getpid()), name="publisher"
+        )
+
+    def _watch(self) -> None:
+        """Replace a publisher that ends without having been told to."""
+        while True:
+            self._process.join()
+            if self._signals.stop.wait(RESTART_SECONDS):
+                return
+            LOGGER.error(
+                "The publisher ended with status %s; starting another", self._process.exitcode
+            )
+            self._process = self._new_process()
+            self._process.start()
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    """Make sure that nobody listens there: granian would share the port without a word."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except socket.gaierror as error:
+            raise settings.refuse(
+                "host", f"{settings.host!r} is unknown: {error.strerror}"
+            ) from None
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                reason = f"{settings.host} is no address of this machine"
+                raise settings.refuse("host", reason) from None
+            reason = f"{settings.port} cannot be used: {error.strerror}"
+            raise settings.refuse("port", reason) from None

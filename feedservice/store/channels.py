@@ -1,0 +1,63 @@
+"""Channels: found or made by name, and marked when their editions are out of date."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, case, insert, select, update
+
+from feedservice import addresses
+from feedservice.store.schema import ALL, channels
+
+RESERVED_SLUGS = frozenset({"alle"})
+
+
+def touch(transaction: Connection, numbers: Collection[int], changed: datetime) -> None:
+    """Mark channels, and the one of all, for compilation."""
+    if numbers:
+        transaction.execute(
+            update(channels)
+            .where(channels.c.number.in_({ALL, *numbers}))
+            .values(
+                dirty=True,
+                changed=case((channels.c.changed < changed, changed), else_=channels.c.changed),
+            )
+        )
+
+
+def touch_all(transaction: Connection) -> None:
+    """Mark every channel for compilation: a setting or the renderer has changed."""
+    transaction.execute(update(channels).values(dirty=True))
+
+
+def channel_numbers(
+    transaction: Connection, names: Collection[str], now: datetime
+) -> dict[str, int]:
+    """Find or make the channels called *names*, which may differ in case alone.
+
+    Returns:
+        Their numbers by the name in lower case.
+    """
+    rows = transaction.execute(select(channels.c.number, channels.c.folded, channels.c.slug)).all()
+    numbers = {row.folded: row.number for row in rows}
+    slugs = {row.slug for row in rows} | RESERVED_SLUGS
+    for name in sorted(names):
+        if name.lower() in numbers:
+            continue
+        number = numbers[name.lower()] = len(numbers)
+        slug = _free_slug(addresses.slug(name) or "rubrik", slugs)
+        slugs.add(slug)
+        transaction.execute(
+            insert(channels).values(
+                number=number, name=name, folded=name.lower(), slug=slug, changed=now, dirty=True
+            )
+        )
+    return numbers
+
+
+def _free_slug(wanted: str, taken: Collection[str]) -> str:
+    """Number *wanted* until nobody has it."""
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug

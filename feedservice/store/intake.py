@@ -1,0 +1,118 @@
+"""What was seen in the articles folder: its files, the media they show, their problems."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypedDict
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+
+from feedservice.records import Problem
+from feedservice.store.schema import facts, files, media_uses, problems
+
+
+class FileRow(TypedDict):
+    """One row of ``files``."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str
+
+
+def fact(view: Connection, name: str) -> str | None:
+    """Read what was noted under *name*."""
+    return view.scalar(select(facts.c.value).where(facts.c.name == name))
+
+
+def note_fact(transaction: Connection, name: str, value: str) -> None:
+    """Note *value* under *name*."""
+    transaction.execute(delete(facts).where(facts.c.name == name))
+    transaction.execute(insert(facts).values(name=name, value=value))
+
+
+def known_files(view: Connection, under: Collection[str]) -> dict[str, tuple[int, int, str]]:
+    """Size, mtime in nanoseconds and digest of every file at or below one of *under*."""
+    rows = view.execute(select(files).where(_within(files.c.path, under)))
+    return {path: (size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
+
+
+def count_records(view: Connection) -> int:
+    """How many record files were read, in all of the folder."""
+    return view.scalar(select(func.count()).where(files.c.digest != "")) or 0
+
+
+def users_of(view: Connection, media: Iterable[str]) -> set[str]:
+    """Paths of the records that show one of the files *media*."""
+    return set(view.scalars(select(media_uses.c.path).where(media_uses.c.media.in_(list(media)))))
+
+
+def paths_with_problem(view: Connection, code: str) -> set[str]:
+    """Paths of the files about which *code* was reported."""
+    return set(view.scalars(select(problems.c.path).where(problems.c.code == code)))
+
+
+def save_files(
+    transaction: Connection, rows: Sequence[FileRow], media: Mapping[str, Collection[str]]
+) -> None:
+    """Note files as seen, and which media each record file shows."""
+    forget_files(transaction, [row["path"] for row in rows])
+    if rows:
+        transaction.execute(insert(files), rows)
+    uses = [{"path": path, "media": use} for path, shown in media.items() for use in sorted(shown)]
+    if uses:
+        transaction.execute(insert(media_uses), uses)
+
+
+def update_files(transaction: Connection, rows: Sequence[FileRow]) -> None:
+    """Note the new size and mtime of files whose content is as it was."""
+    if rows:
+        one = update(files).where(files.c.path == bindparam("b_path"))
+        transaction.execute(
+            one.values(size=bindparam("size"), mtime_ns=bindparam("mtime_ns")),
+            [{**row, "b_path": row["path"]} for row in rows],
+        )
+
+
+def forget_files(transaction: Connection, paths: Sequence[str]) -> None:
+    """Forget files and what was reported about them."""
+    if paths:
+        transaction.execute(delete(files).where(files.c.path.in_(paths)))
+        transaction.execute(delete(media_uses).where(media_uses.c.path.in_(paths)))
+        transaction.execute(delete(problems).where(problems.c.path.in_(paths)))
+
+
+def forget_stray_problems(transaction: Connection, under: Collection[str]) -> None:
+    """Forget what was reported about paths that are no known files."""
+    transaction.execute(
+        delete(problems).where(
+            _within(problems.c.path, under), problems.c.path.not_in(select(files.c.path))
+        )
+    )
+
+
+def save_problems(transaction: Connection, found: Iterable[Problem]) -> None:
+    """Add problems."""
+    rows = [{name: getattr(problem, name) for name in Problem.__slots__} for problem in found]
+    if rows:
+        transaction.execute(insert(problems), rows)
+
+
+def _within(column: ColumnElement[str], under: Collection[str]) -> ColumnElement[bool]:
+    """Whether a path is one of *under* or lies below it; ``""`` is the whole folder."""
+    if "" in under:
+        return true()
+    # Below a/b is what sorts from a/b/ to before a/b0: 0 is the sign after the slash.
+    return or_(
+        *(or_(column == path, and_(column >= f"{path}/", column < f"{path}0")) for path in under)
+    )

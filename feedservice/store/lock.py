@@ -1,0 +1,130 @@
+"""Nothing is published twice at once: a lock that lies in the store itself.
+
+It is taken over from a process of this machine that is gone, and from any holder that
+has shown no sign of life for :data:`SILENCE_SECONDS`.
+"""
+
+import os
+import secrets
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from feedservice.errors import LockedError, StoreError
+from feedservice.store.database import Store
+from feedservice.store.schema import lock
+
+SILENCE_SECONDS = 30
+BEAT_SECONDS = 5
+NAME = "publisher"
+
+
+class Lock:
+    """The right to publish, held until :func:`publishing` ends."""
+
+    def __init__(self, token: str) -> None:
+        """Keep what proves that it is ours."""
+        self.token = token
+
+    def verify(self, transaction: Connection) -> None:
+        """Refuse to go on writing once somebody else has taken over.
+
+        Raises:
+            LockedError: The lock was lost, for instance while the machine slept.
+        """
+        holder = transaction.execute(select(lock).where(lock.c.name == NAME)).first()
+        if holder is None or holder.token != self.token:
+            raise LockedError(_described(holder) if holder else "nobody: our lock was removed")
+
+
+@contextmanager
+def publishing(store: Store, holder: str) -> Iterator[Lock]:
+    """Hold the lock, and show signs of life meanwhile.
+
+    Args:
+        store: Where to publish.
+        holder: What a person would call us, such as ``feedservice serve``.
+
+    Raises:
+        LockedError: Somebody else holds it.
+    """
+    token = secrets.token_hex(16)
+    _take(store, token, holder)
+    ended = threading.Event()
+    beat = threading.Thread(target=_beat, args=(store, token, ended), daemon=True)
+    beat.start()
+    try:
+        yield Lock(token)
+    finally:
+        ended.set()
+        beat.join()
+        with store.writing() as transaction:
+            transaction.execute(delete(lock).where(lock.c.token == token))
+
+
+def _take(store: Store, token: str, holder: str) -> None:
+    """Take the lock if it is free or left behind."""
+    now = datetime.now(UTC)
+    ours = {
+        "name": NAME,
+        "token": token,
+        "holder": holder,
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "since": now,
+        "alive": now,
+    }
+    with store.writing() as transaction:
+        other = transaction.execute(select(lock).where(lock.c.name == NAME)).first()
+        if other is not None:
+            if not _is_left_behind(other, now):
+                raise LockedError(_described(other))
+            transaction.execute(delete(lock).where(lock.c.token == other.token))
+        try:
+            transaction.execute(insert(lock).values(ours))
+        except IntegrityError:
+            raise LockedError("somebody who was quicker") from None
+
+
+def _is_left_behind(other: Row[tuple[object, ...]], now: datetime) -> bool:
+    """Whether the holder is gone without having released the lock."""
+    if (now - other.alive).total_seconds() > SILENCE_SECONDS:
+        return True
+    # Our own number under another token: a container starts with the same ones each time.
+    return other.host == socket.gethostname() and (
+        other.pid == os.getpid() or not _is_running(other.pid)
+    )
+
+
+def _is_running(pid: int) -> bool:
+    """Whether this machine has a process *pid*."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _described(other: Row[tuple[object, ...]]) -> str:
+    """Name the holder, so that a person can go and look."""
+    since = other.since.astimezone().isoformat(sep=" ", timespec="seconds")
+    return f"{other.holder} (process {other.pid} on {other.host}, since {since})"
+
+
+def _beat(store: Store, token: str, ended: threading.Event) -> None:
+    """Show a sign of life every few seconds."""
+    while not ended.wait(BEAT_SECONDS):
+        try:
+            with store.writing() as transaction:
+                transaction.execute(
+                    update(lock).where(lock.c.token == token).values(alive=datetime.now(UTC))
+                )
+        except StoreError:
+            continue  # a busy database: there is time for more attempts

@@ -1,0 +1,161 @@
+"""The tables, and how an instant lies in them.
+
+Everything that can be derived from the article files is here only to be found again
+quickly; what cannot be derived, and must never be lost, is what was once published:
+``entry_id``, ``first_seen``, ``published`` and the channels' slugs.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+SCHEMA_VERSION = "1"
+ALL = 0  # number of the channel that holds every article
+
+
+class Instant(TypeDecorator[datetime]):
+    """An instant in UTC, kept as whole seconds since 1970.
+
+    SQLite has no type for it: ``DateTime(timezone=True)`` comes back naive there.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the base class names it
+        """Turn an aware datetime into seconds."""
+        return None if value is None else int(value.timestamp())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
+        """Turn seconds into a datetime in UTC."""
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+metadata = MetaData()
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+lock = Table(
+    "lock",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("token", String(32), nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("alive", Instant, nullable=False),
+)
+
+# Every file that was looked at, media too: size and mtime say whether to look again.
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
+# Which record shows which media file, there or missing: a new picture brings its
+# records back, and nothing else in the folder is handed out.
+media_uses = Table(
+    "media_uses",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("media", Text, primary_key=True, index=True),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("short_key", String(16), nullable=False, unique=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("state", String(16), nullable=False),
+    Column("entry_id", Text, nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("author", Text),
+    Column("tags", JSON, nullable=False),
+    Column("images", JSON, nullable=False),
+    Column("channels", JSON, nullable=False),
+    Column("published", Instant, nullable=False),
+    Column("updated", Instant, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    # What the record said and how it was read.
+    Column("content_digest", String(64), nullable=False),
+    Column("date_text", Text, nullable=False),
+    Column("date_reading", String(40), nullable=False),
+    Column("date_precision", String(8), nullable=False),
+    Column("date_notes", JSON, nullable=False),
+    Index("articles_by_state", "state", "published"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("changed", Instant, nullable=False),  # the newest change it ever saw
+    Column("dirty", Boolean, nullable=False),  # editions are older than the articles
+)
+
+# Only what is published stands here, so the newest of a channel are found without
+# looking at the rest of its archive.
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("channel", ForeignKey("channels.number"), primary_key=True),
+    Column("article", ForeignKey("articles.number"), primary_key=True, index=True),
+    Column("published", Instant, nullable=False),
+    Index("memberships_by_date", "channel", "published", "article"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("path", Text, nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("severity", String(8), nullable=False),
+    Column("code", String(32), nullable=False, index=True),
+    Column("message", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("format", String(8), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("etag", String(64), nullable=False),
+    Column("modified", Instant, nullable=False),
+    Column("items", Integer, nullable=False),
+)

@@ -1,0 +1,171 @@
+"""What is published, as everybody above the store reads it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from feedservice import addresses
+from feedservice.records import Article, Category, Image, Problem, Severity
+from feedservice.store.articles import State
+from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
+
+
+class ChannelRow(NamedTuple):
+    """One channel as the store knows it; the site's settings say the rest.
+
+    Attributes:
+        number: 0 for the channel of all categories.
+        changed: The newest change that the channel ever saw; in UTC.
+    """
+
+    number: int
+    name: str
+    slug: str
+    changed: datetime
+
+
+class Overview(NamedTuple):
+    """One line of ``feedservice status``."""
+
+    name: str
+    slug: str
+    articles: int
+    newest: datetime | None
+
+
+_CHANNEL = [channels.c[name] for name in ChannelRow._fields]
+
+
+def all_channels(view: Connection) -> list[ChannelRow]:
+    """Every channel by name, the one of all categories first."""
+    rows = view.execute(select(*_CHANNEL))
+    return sorted((ChannelRow(*row) for row in rows), key=lambda c: (c.number != ALL, c.slug))
+
+
+def dirty_channels(view: Connection) -> list[ChannelRow]:
+    """The channels whose editions are older than their articles."""
+    return [ChannelRow(*row) for row in view.execute(select(*_CHANNEL).where(channels.c.dirty))]
+
+
+def channel(view: Connection, slug: str) -> ChannelRow | None:
+    """The channel at *slug*."""
+    row = view.execute(select(*_CHANNEL).where(channels.c.slug == slug)).first()
+    return ChannelRow(*row) if row else None
+
+
+def newest(
+    view: Connection, number: int, *, base_url: str, limit: int, offset: int = 0
+) -> list[Article]:
+    """The articles of channel *number*, newest first; ties in the order of their ids."""
+    order = (memberships.c.published.desc(), memberships.c.article)
+    chosen = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(memberships.c.channel == number)
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
+    )
+    return _articles(view, chosen, base_url)
+
+
+def count(view: Connection, number: int) -> int:
+    """How many articles channel *number* holds."""
+    found = select(func.count()).where(memberships.c.channel == number)
+    return view.scalar(found) or 0
+
+
+def article(view: Connection, short_key: str, *, base_url: str) -> Article | None:
+    """The published article at *short_key*."""
+    chosen = select(articles).where(
+        articles.c.short_key == short_key, articles.c.state == State.PUBLISHED
+    )
+    return next(iter(_articles(view, chosen, base_url)), None)
+
+
+def shows(view: Connection, media: str) -> bool:
+    """Whether a published article shows the file *media*."""
+    use = (
+        select(articles.c.number)
+        .join(media_uses, media_uses.c.path == articles.c.path)
+        .where(media_uses.c.media == media, articles.c.state == State.PUBLISHED)
+        .limit(1)
+    )
+    return view.scalar(use) is not None
+
+
+def overview(view: Connection) -> list[Overview]:
+    """Each channel with its number of articles and the newest instant, in UTC."""
+    rows = view.execute(
+        select(
+            channels.c.name,
+            channels.c.slug,
+            func.count(memberships.c.article),
+            func.max(memberships.c.published),
+        )
+        .outerjoin(memberships, memberships.c.channel == channels.c.number)
+        .group_by(channels.c.number, channels.c.name, channels.c.slug)
+        .order_by(channels.c.number != ALL, channels.c.slug)
+    )
+    return [Overview(*row) for row in rows]
+
+
+def in_state(view: Connection, state: str, limit: int) -> list[tuple[str, str, datetime]]:
+    """Path, title and publication instant of records in *state*, the earliest first."""
+    rows = view.execute(
+        select(articles.c.path, articles.c.title, articles.c.published)
+        .where(articles.c.state == state)
+        .order_by(articles.c.published, articles.c.path)
+        .limit(limit)
+    )
+    return [(row.path, row.title, row.published) for row in rows]
+
+
+def states(view: Connection) -> dict[str, int]:
+    """How many records are in each state."""
+    rows = view.execute(select(articles.c.state, func.count()).group_by(articles.c.state))
+    return {row[0]: row[1] for row in rows}
+
+
+def reported(view: Connection) -> list[Problem]:
+    """Every problem in the folder, by path and line."""
+    columns = [problems.c[name] for name in Problem.__slots__]
+    rows = view.execute(select(*columns).order_by(problems.c.path, problems.c.line))
+    return [
+        Problem(**{**row._mapping, "severity": Severity(row.severity)})  # noqa: SLF001 - public API of Row
+        for row in rows
+    ]
+
+
+def _articles(view: Connection, chosen: Select[Any], base_url: str) -> list[Article]:
+    """Turn rows into articles."""
+    rows = view.execute(chosen).all()
+    if not rows:
+        return []
+    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+    return [_article(row, named, base_url) for row in rows]
+
+
+def _article(row: Row[Any], named: dict[int, Category], base_url: str) -> Article:
+    """Turn one row into an article."""
+    return Article(
+        id=row.entry_id,
+        url=base_url + addresses.article_path(row.slug, row.short_key),
+        title=row.title,
+        html=row.html,
+        summary=row.summary,
+        categories=tuple(named[number] for number in row.channels),
+        published=row.published,
+        updated=row.updated,
+        author=row.author,
+        tags=tuple(row.tags),
+        images=_images(row.images),
+        day_only=row.date_precision == "day",
+    )
+
+
+def _images(stored: Iterable[dict[str, Any]]) -> tuple[Image, ...]:
+    """Turn stored images into records."""
+    return tuple(Image(**image) for image in stored)

@@ -1,0 +1,24 @@
+"""Files that lie beside records; only those that a published article shows."""
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+from feedservice.sources.tree import media_type
+from feedservice.web.library import library
+
+MAX_AGE_SECONDS = 3600
+# An SVG is a document: opened by itself, it must not run what somebody put into it.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+bp = Blueprint("media", __name__)
+
+
+@bp.get("/medien/<path:path>")
+def medium(path: str) -> Response:
+    """Serve one media file."""
+    kind = media_type(path)
+    if kind is None or not library().shows(path):
+        abort(404, "Diese Datei gehört zu keinem veröffentlichten Artikel.")
+    folder = library().settings.articles
+    response = send_from_directory(folder, path, mimetype=kind, max_age=MAX_AGE_SECONDS)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response
