@@ -6,13 +6,12 @@ escaping, no store and no feed. Ratios to it hold on a noisy machine, seconds do
 
 import html
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]
     return seconds, usage.ru_maxrss / 1024
 
 
-def _best(work: object, times: int = 3) -> float:
+def _best(work: Callable[[], object], times: int = 3) -> float:
     """The shortest of a few runs."""
     best = float("inf")
     for _ in range(times):

@@ -4,6 +4,7 @@ Nothing here knows the base URL: a path always begins with ``/`` and is appended
 """
 
 import hashlib
+import re
 import unicodedata
 from base64 import b32encode
 from urllib.parse import quote
@@ -28,6 +29,7 @@ LETTERS = str.maketrans(
     }
 )
 SLUG_LENGTH = 80
+_SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:
@@ -35,11 +37,12 @@ def slug(name: str) -> str:
 
     Empty if nothing of it can be written so.
     """
-    german = unicodedata.normalize("NFC", name).lower().translate(LETTERS)
-    # Decomposed, é is e and an accent; without its accents it reads like the name.
-    bare = (c for c in unicodedata.normalize("NFKD", german) if not unicodedata.combining(c))
-    signs = "".join(c if c.isascii() and c.isalnum() else " " for c in bare)
-    return "-".join(signs.split())
+    plain = unicodedata.normalize("NFC", name).lower().translate(LETTERS)
+    if not plain.isascii():
+        # Decomposed, é is e and an accent; without its accents it reads like the name.
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return _SEPARATORS.sub("-", plain).strip("-")
 
 
 def article_slug(title: str) -> str:

@@ -4,8 +4,9 @@ import time
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
 from feedservice.config import Settings
@@ -68,13 +69,13 @@ def _publish_once(store: Store, settings: Settings) -> None:
             time.sleep(0.2)  # another worker is at it
 
 
-def _explain(error: HTTPException) -> Response:
+def _explain(error: HTTPException) -> BaseResponse:
     """Answer an error with a page that says what is wrong and leads on."""
-    response = Response.force_type(error.get_response(), request.environ)
+    answer = error.get_response()  # with the headers that belong to it, such as Allow
     if error.code and error.code >= HTTPStatus.BAD_REQUEST:
-        response.data = render_template("error.html", error=error)
-        response.content_type = "text/html; charset=utf-8"
-    return response
+        answer.data = render_template("error.html", error=error)
+        answer.content_type = "text/html; charset=utf-8"
+    return answer
 
 
 def _apologize(error: StoreError) -> tuple[str, int, dict[str, str]]:

@@ -97,4 +97,5 @@ def _conditional(html: str) -> Response:
     response.add_etag()
     response.cache_control.public = True
     response.cache_control.max_age = MAX_AGE_SECONDS
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
