@@ -5,20 +5,19 @@ standard output, complaints and progress to standard error. A command's module i
 when the command is called, so that ``feedservice date`` does not wait for the service.
 """
 
+import errno
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, Never
 
 import click
 
 from feedservice.errors import FeedServiceError
 
-COMMANDS = {
-    "date": "date",
-    "publish": "publish",
-    "serve": "serve",
-    "status": "status",
-}
+COMMANDS = ("date", "publish", "serve", "status")
+ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
 
 
 class LazyGroup(click.Group):
@@ -32,21 +31,43 @@ class LazyGroup(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{COMMANDS[cmd_name]}").command
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click returns what it likes
         """Run a command; what cannot be done is one line and status 2, never a traceback."""
+        _accept_all_text()
         try:
             return super().invoke(ctx)
         except FeedServiceError as error:
             refuse(str(error))
+        except KeyboardInterrupt:
+            click.echo("feedservice: aborted", err=True)
+            sys.exit(ABORTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever read our output has seen enough; click ends in silence
+            _give_up_output()
+            refuse(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
 
 
 def refuse(reason: str) -> Never:
-    """Say why it cannot be done, and end with status 2."""
-    click.echo(f"feedservice: {reason}", err=True)
+    """Say in one line why it cannot be done, and end with status 2."""
+    click.echo(f"feedservice: {' '.join(reason.split())}", err=True)
     sys.exit(2)
+
+
+def _accept_all_text() -> None:
+    """Let names that are no Unicode, and signs that a terminal does not know, be printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _give_up_output() -> None:
+    """Drop what could not be written, so that Python does not try it again at its end."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

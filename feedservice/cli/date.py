@@ -10,8 +10,11 @@ from typing import Any
 import click
 
 from feedservice.dates import DateError, PublicationDate, normalize
+from feedservice.dates.zones import zone_named
+from feedservice.errors import shortened
 
-MAX_LINE = 5000  # characters read of one line; the normalizer itself takes 2000
+MAX_LINE_BYTES = 16_384  # of a longer line the rest is passed over; normalize takes 2000 signs
+YEARS = range(1000, 3000)  # a reference beyond has neighbours that no datetime can express
 
 
 @click.command("date")
@@ -27,6 +30,7 @@ def command(
 
     Without TEXT, lines are read from standard input. Exits 1 when a date cannot be read.
     """
+    _require_zone(tz)
     moment = _moment(reference)
     failed = False
     for text in texts or _lines():
@@ -35,11 +39,17 @@ def command(
         except DateError as error:
             failed = True
             click.echo(_as_line(_refused(error)) if as_json else _marked(error))
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint="--tz") from None
         else:
             click.echo(_as_line(_read(text, date)) if as_json else _line(text, date))
     sys.exit(1 if failed else 0)
+
+
+def _require_zone(name: str) -> None:
+    """Refuse a zone that nobody knows, before anything is read."""
+    try:
+        zone_named(name)
+    except ValueError as error:
+        raise click.BadParameter(shortened(str(error)), param_hint="--tz") from None
 
 
 def _moment(reference: str | None) -> datetime | None:
@@ -50,9 +60,9 @@ def _moment(reference: str | None) -> datetime | None:
         moment = datetime.fromisoformat(reference)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or moment.year not in YEARS:
         raise click.BadParameter(
-            f"{reference!r} is no moment; write it as 2026-11-23T15:00+01:00",
+            f"{shortened(reference)!r} is no moment; write it as 2026-11-23T15:00+01:00",
             param_hint="--reference",
         )
     return moment
@@ -60,8 +70,12 @@ def _moment(reference: str | None) -> datetime | None:
 
 def _lines() -> Iterator[str]:
     """Read lines from standard input, whatever bytes they hold."""
-    for line in click.get_binary_stream("stdin"):
-        yield line[: MAX_LINE * 4].decode("utf-8", "replace").rstrip("\r\n")[:MAX_LINE]
+    stdin = click.get_binary_stream("stdin")
+    while line := stdin.readline(MAX_LINE_BYTES):
+        start = line
+        while line and not line.endswith(b"\n"):
+            line = stdin.readline(MAX_LINE_BYTES)
+        yield start.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def _line(text: str, date: PublicationDate) -> str:

@@ -1,7 +1,8 @@
 """What several commands share: settings, store, and the words for a problem."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -16,19 +17,35 @@ SHOWN = 50  # problems that are printed in full; a folder of another kind has th
 
 def settings_from(**flags: object) -> Settings:
     """Read the settings, and warn of variables that look like settings and are none."""
-    for name in config.unknown_variables(os.environ):
-        click.echo(f"feedservice: warning: {name} is no setting", err=True)
+    for name, suggestion in config.unknown_variables(os.environ).items():
+        click.echo(f"feedservice: warning: {name} is no setting{suggestion}", err=True)
     return config.load(**flags)
 
 
-def store_of(settings: Settings, url: str | None = None) -> Store:
-    """Open the store.
+def require_articles(settings: Settings) -> None:
+    """Refuse to begin without an articles folder: nothing is made or opened before.
 
     Raises:
-        ConfigError: The database cannot be opened or written.
+        ConfigError: There is none.
+    """
+    # Not Path.is_dir(), which raises for a name that is too long.
+    if not os.path.isdir(settings.articles):  # noqa: PTH112
+        raise settings.refuse("articles", f"there is no folder {settings.articles}")
+
+
+@contextmanager
+def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
+    """Open the store, and close it at the end.
+
+    Raises:
+        ConfigError: The database cannot be opened, read or written.
     """
     try:
-        return open_store(url or settings.database_url)
+        store = open_store(url or settings.database_url)
+        try:
+            yield store
+        finally:
+            store.close()
     except LockedError:
         raise
     except StoreError as error:
@@ -45,7 +62,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
         click.echo(f"{place}: {severity}: {problem.message} [{problem.code}]", err=True)
         click.echo(f"    {problem.hint}", err=True)
     if len(ordered) > SHOWN:
-        click.echo(f"… and {len(ordered) - SHOWN} more problems", err=True)
+        click.echo(f"… and {counted(len(ordered) - SHOWN, 'more problem')}", err=True)
 
 
 def counted(number: int, noun: str) -> str:

@@ -9,8 +9,14 @@ from pathlib import Path
 
 import click
 
-from feedservice.cli.opening import counted, print_problems, settings_from, store_of
-from feedservice.config import Settings
+from feedservice.cli.opening import (
+    counted,
+    print_problems,
+    require_articles,
+    settings_from,
+    store_of,
+)
+from feedservice.config import Settings, sqlite_url
 from feedservice.ingest import Order
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
@@ -32,8 +38,9 @@ def command(*, check: bool, allow_removal: bool, articles: str | None) -> None:
     2 when nothing could be published.
     """
     settings = settings_from(articles=articles)
+    require_articles(settings)
     order = Order(settings=settings, now=datetime.now(UTC), allow_removal=allow_removal)
-    with _checking(settings) if check else _real(settings) as store:
+    with _throw_away(settings) if check else store_of(settings) as store:
         with _progress() as progress, publishing(store, "feedservice publish") as lock:
             done = publish(store, lock, order, progress=progress)
         with store.reading() as view:
@@ -45,20 +52,13 @@ def command(*, check: bool, allow_removal: bool, articles: str | None) -> None:
 
 
 @contextmanager
-def _real(settings: Settings) -> Iterator[Store]:
-    """Open the store that is served."""
-    store = store_of(settings)
-    yield store
-    store.close()
-
-
-@contextmanager
-def _checking(settings: Settings) -> Iterator[Store]:
+def _throw_away(settings: Settings) -> Iterator[Store]:
     """Open an empty store that is thrown away, so that nothing real can change."""
-    with tempfile.TemporaryDirectory(prefix="feedservice-") as folder:
-        store = store_of(settings, f"sqlite:///{Path(folder) / 'check.sqlite'}")
+    with (
+        tempfile.TemporaryDirectory(prefix="feedservice-") as folder,
+        store_of(settings, sqlite_url(Path(folder) / "check.sqlite")) as store,
+    ):
         yield store
-        store.close()
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """``feedservice status``."""
 
+import os
 import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
+from sqlalchemy import Connection
 
 from feedservice.cli.opening import counted, print_problems, settings_from, store_of
+from feedservice.records import Problem
 from feedservice.store import shelf
 from feedservice.store.articles import State
 
@@ -20,19 +23,27 @@ def command() -> None:
     Exits 1 when there are problems.
     """
     settings = settings_from()
-    zone = ZoneInfo(settings.timezone)
-    with store_of(settings).reading() as view:
-        overview = shelf.overview(view)
-        states = shelf.states(view)
-        held = shelf.in_state(view, State.HELD, SHOWN)
-        drafts = shelf.in_state(view, State.DRAFT, SHOWN)
-        problems = shelf.reported(view)
-    _print_channels(overview, zone)
-    _print_waiting("Held until their date", states.get(State.HELD, 0), held, zone)
-    _print_waiting("Drafts", states.get(State.DRAFT, 0), drafts, zone)
+    file = settings.database_file
+    if file and not os.path.exists(file):  # noqa: PTH110 - Path's own raises for a long name
+        # Opening it would make it: whoever only looks should leave no trace.
+        click.echo(f"Nothing was published yet: there is no {file}")
+        return
+    with store_of(settings) as store, store.reading() as view:
+        found = _print_status(view, ZoneInfo(settings.timezone))
+    sys.exit(1 if found else 0)
+
+
+def _print_status(view: Connection, zone: ZoneInfo) -> list[Problem]:
+    """Print what the store holds, and return the problems in it."""
+    states = shelf.states(view)
+    problems = shelf.reported(view)
+    _print_channels(shelf.overview(view), zone)
+    for heading, state in (("Held until their date", State.HELD), ("Drafts", State.DRAFT)):
+        if number := states.get(state, 0):
+            _print_waiting(heading, number, shelf.in_state(view, state, SHOWN), zone)
     click.echo(f"\n{counted(len(problems), 'problem')}" if problems else "\nNo problems")
     print_problems(problems)
-    sys.exit(1 if problems else 0)
+    return problems
 
 
 def _print_channels(overview: list[shelf.Overview], zone: ZoneInfo) -> None:
@@ -48,8 +59,6 @@ def _print_waiting(
     heading: str, number: int, rows: list[tuple[str, str, datetime]], zone: ZoneInfo
 ) -> None:
     """Print records that are loaded and not published."""
-    if not number:
-        return
     click.echo(f"\n{heading}: {number:,}")
     for path, title, published in rows:
         click.echo(f"  {_local(published, zone)}  {path}  {title}")

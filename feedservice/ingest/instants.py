@@ -7,7 +7,6 @@ from feedservice.config import DateOnly
 from feedservice.dates import Precision, PublicationDate
 
 NOON = 12
-TOO_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedservice.config import Settings
-from feedservice.ingest.judging import Desk
-from feedservice.ingest.media import Folder
-from feedservice.ingest.shelving import DUPLICATE_KEY, Opened, Outcome, open_file, seen_row, shelve
+from feedservice.ingest.crew import prepared
+from feedservice.ingest.preparing import Task, seen_row
+from feedservice.ingest.shelving import DUPLICATE_KEY, Outcome, shelve
 from feedservice.records import Problem, Severity
 from feedservice.sources import tree
 from feedservice.sources.tree import FileState
@@ -20,7 +20,6 @@ from feedservice.store import Store, articles, intake
 from feedservice.store.articles import State
 from feedservice.store.lock import Lock
 
-BATCH = 500
 WHOLE = frozenset({""})
 MASS_REMOVAL = "mass-removal"
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
@@ -211,23 +210,25 @@ def _read_all(
     store: Store, lock: Lock, order: Order, look: _Look, progress: Progress | None
 ) -> Outcome:
     """Read and store what changed, a batch at a time."""
-    desk = Desk(settings=order.settings, folder=Folder(order.settings.articles), now=order.now)
     outcome = Outcome()
     if look.seen:
         with store.writing() as transaction:
             lock.verify(transaction)
+            intake.forget_files(transaction, look.seen)
             intake.save_files(transaction, [seen_row(look.found[path]) for path in look.seen], {})
-    for start in range(0, len(look.to_read), BATCH):
-        files = [_opened(path, look) for path in look.to_read[start : start + BATCH]]
+    done = 0
+    tasks = [_task(path, look) for path in look.to_read]
+    for files in prepared(tasks, order.settings):
         with store.writing() as transaction:
             lock.verify(transaction)
-            outcome += shelve(transaction, files, desk)
+            outcome += shelve(transaction, files, order.settings, order.now)
+        done += len(files)
         if progress:
-            progress(start + len(files), len(look.to_read))
+            progress(done, len(tasks))
     return outcome
 
 
-def _opened(path: str, look: _Look) -> Opened:
-    """Read one file, unless its bytes turn out to be the same."""
-    _, _, digest = look.known.get(path, (0, 0, ""))
-    return open_file(look.found[path], digest, forced=path in look.forced)
+def _task(path: str, look: _Look) -> Task:
+    """Say how one file is to be read."""
+    known = look.known.get(path)
+    return Task(look.found[path], known[2] if known else None, path in look.forced)

@@ -22,35 +22,35 @@ class State(StrEnum):
     REMOVED = "removed"  # gone from the folder; its id and instants are kept for its return
 
 
-class Looks(TypedDict):
-    """The part of a row that is made from a record's body."""
-
-    slug: str
-    short_key: str
-    html: str
-    summary: str
-    images: list[dict[str, Any]]
-
-
-class ArticleRow(Looks):
-    """One row of ``articles``; ``channels`` are names until :func:`save_articles`."""
+class ArticleParts(TypedDict):
+    """What a record's file alone says about its article."""
 
     key: str
+    short_key: str
     path: str
-    state: str
-    entry_id: str
+    slug: str
     title: str
+    html: str
+    summary: str
     author: str | None
     tags: list[str]
+    images: list[dict[str, Any]]
     channels: list[str]
-    published: datetime
-    updated: datetime
-    first_seen: datetime
     content_digest: str
     date_text: str
     date_reading: str
     date_precision: str
     date_notes: list[str]
+
+
+class ArticleRow(ArticleParts):
+    """One row of ``articles``; ``channels`` are names until :func:`save_articles`."""
+
+    state: str
+    entry_id: str
+    published: datetime
+    updated: datetime
+    first_seen: datetime
 
 
 class Prior(NamedTuple):
@@ -97,7 +97,8 @@ def save_articles(
     """
     if not rows:
         return
-    numbers = channel_numbers(transaction, {n for row in rows for n in row["channels"]}, now)
+    names = dict.fromkeys(name for row in rows for name in row["channels"])
+    numbers = channel_numbers(transaction, names, now)
     following = (transaction.scalar(select(func.max(articles.c.number))) or 0) + 1
     new: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
@@ -126,7 +127,7 @@ def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetim
     transaction.execute(
         update(articles).where(articles.c.number.in_(numbers)).values(state=State.REMOVED)
     )
-    touch(transaction, {n for prior in gone if _is_live(prior) for n in prior.channels}, now)
+    touch(transaction, {n: now for prior in gone if _is_live(prior) for n in prior.channels})
 
 
 def release_due(transaction: Connection, now: datetime) -> int:
@@ -157,8 +158,9 @@ def _place(
     transaction: Connection, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Prior]
 ) -> None:
     """Put articles where they belong, and mark every channel that gains or loses one."""
-    numbers = [row["number"] for row in rows]
-    transaction.execute(delete(memberships).where(memberships.c.article.in_(numbers)))
+    moved = [row["number"] for row in rows if row["key"] in known]
+    if moved:
+        transaction.execute(delete(memberships).where(memberships.c.article.in_(moved)))
     placed = [
         {"channel": channel, "article": row["number"], "published": row["published"]}
         for row in rows
@@ -174,8 +176,7 @@ def _place(
         joined = row["channels"] if row["state"] == State.PUBLISHED else []
         for channel in {*left, *joined}:
             newest[channel] = max(newest.get(channel, row["updated"]), row["updated"])
-    for changed in sorted(set(newest.values())):
-        touch(transaction, {n for n, when in newest.items() if when == changed}, changed)
+    touch(transaction, newest)
 
 
 def _is_live(prior: Prior) -> bool:

@@ -1,27 +1,33 @@
 """Channels: found or made by name, and marked when their editions are out of date."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, case, insert, select, update
+from sqlalchemy import Connection, bindparam, case, insert, select, update
 
 from feedservice import addresses
 from feedservice.store.schema import ALL, channels
 
 RESERVED_SLUGS = frozenset({"alle"})
+_WHEN = bindparam("b_changed", type_=channels.c.changed.type)
+_TOUCH = (
+    update(channels)
+    .where(channels.c.number == bindparam("b_number"))
+    .values(dirty=True, changed=case((channels.c.changed < _WHEN, _WHEN), else_=channels.c.changed))
+)
 
 
-def touch(transaction: Connection, numbers: Collection[int], changed: datetime) -> None:
-    """Mark channels, and the one of all, for compilation."""
-    if numbers:
-        transaction.execute(
-            update(channels)
-            .where(channels.c.number.in_({ALL, *numbers}))
-            .values(
-                dirty=True,
-                changed=case((channels.c.changed < changed, changed), else_=channels.c.changed),
-            )
-        )
+def touch(transaction: Connection, changes: Mapping[int, datetime]) -> None:
+    """Mark channels, and the one of all, for compilation.
+
+    Args:
+        transaction: An open one.
+        changes: When each channel changed, in UTC; by number.
+    """
+    if changes:
+        newest = {**changes, ALL: max(changes.values())}
+        rows = [{"b_number": number, "b_changed": when} for number, when in newest.items()]
+        transaction.execute(_TOUCH, rows)
 
 
 def touch_all(transaction: Connection) -> None:
@@ -29,10 +35,10 @@ def touch_all(transaction: Connection) -> None:
     transaction.execute(update(channels).values(dirty=True))
 
 
-def channel_numbers(
-    transaction: Connection, names: Collection[str], now: datetime
-) -> dict[str, int]:
+def channel_numbers(transaction: Connection, names: Iterable[str], now: datetime) -> dict[str, int]:
     """Find or make the channels called *names*, which may differ in case alone.
+
+    A new channel is called as the first of them writes it.
 
     Returns:
         Their numbers by the name in lower case.
@@ -40,7 +46,7 @@ def channel_numbers(
     rows = transaction.execute(select(channels.c.number, channels.c.folded, channels.c.slug)).all()
     numbers = {row.folded: row.number for row in rows}
     slugs = {row.slug for row in rows} | RESERVED_SLUGS
-    for name in sorted(names):
+    for name in names:
         if name.lower() in numbers:
             continue
         number = numbers[name.lower()] = len(numbers)

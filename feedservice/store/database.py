@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -61,7 +62,7 @@ def open_store(url: str) -> Store:
         StoreError: It cannot be opened or written, or a newer release has made it.
     """
     try:
-        engine = create_engine(url)
+        engine = create_engine(url, json_serializer=_to_json, json_deserializer=from_json)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise StoreError(f"{url!r} is no usable database address: {error}") from None
     if engine.dialect.name == "sqlite":
@@ -87,6 +88,11 @@ def _complaints() -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(" ".join(str(cause).split())) from error
+
+
+def _to_json(value: object) -> str:
+    """Write a JSON column; four of them in every article make the standard library felt."""
+    return to_json(value).decode()
 
 
 def _make_folder(database: str | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -65,8 +66,7 @@ def paths_with_problem(view: Connection, code: str) -> set[str]:
 def save_files(
     transaction: Connection, rows: Sequence[FileRow], media: Mapping[str, Collection[str]]
 ) -> None:
-    """Note files as seen, and which media each record file shows."""
-    forget_files(transaction, [row["path"] for row in rows])
+    """Note files that are not known, or were forgotten, and which media each shows."""
     if rows:
         transaction.execute(insert(files), rows)
     uses = [{"path": path, "media": use} for path, shown in media.items() for use in sorted(shown)]
@@ -114,5 +114,6 @@ def _within(column: ColumnElement[str], under: Collection[str]) -> ColumnElement
         return true()
     # Below a/b is what sorts from a/b/ to before a/b0: 0 is the sign after the slash.
     return or_(
-        *(or_(column == path, and_(column >= f"{path}/", column < f"{path}0")) for path in under)
+        false(),
+        *(or_(column == path, and_(column >= f"{path}/", column < f"{path}0")) for path in under),
     )

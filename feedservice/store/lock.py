@@ -23,6 +23,8 @@ SILENCE_SECONDS = 30
 BEAT_SECONDS = 5
 NAME = "publisher"
 
+_ours: set[str] = set()  # tokens of the locks that this process holds
+
 
 class Lock:
     """The right to publish, held until :func:`publishing` ends."""
@@ -55,12 +57,14 @@ def publishing(store: Store, holder: str) -> Iterator[Lock]:
     """
     token = secrets.token_hex(16)
     _take(store, token, holder)
+    _ours.add(token)
     ended = threading.Event()
     beat = threading.Thread(target=_beat, args=(store, token, ended), daemon=True)
     beat.start()
     try:
         yield Lock(token)
     finally:
+        _ours.discard(token)
         ended.set()
         beat.join()
         with store.writing() as transaction:
@@ -95,10 +99,12 @@ def _is_left_behind(other: Row[tuple[object, ...]], now: datetime) -> bool:
     """Whether the holder is gone without having released the lock."""
     if (now - other.alive).total_seconds() > SILENCE_SECONDS:
         return True
-    # Our own number under another token: a container starts with the same ones each time.
-    return other.host == socket.gethostname() and (
-        other.pid == os.getpid() or not _is_running(other.pid)
-    )
+    if other.host != socket.gethostname():
+        return False
+    # Our own number, but not ours: a container starts with the same numbers each time.
+    if other.pid == os.getpid():
+        return other.token not in _ours
+    return not _is_running(other.pid)
 
 
 def _is_running(pid: int) -> bool:

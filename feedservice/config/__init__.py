@@ -1,0 +1,10 @@
+"""Typed settings from ``feedservice.toml``, ``FEEDSERVICE_*`` variables and flags.
+
+:mod:`settings` says which there are, :mod:`values` what each may be, and :mod:`loading`
+where they come from. Nobody above this package reads the environment.
+"""
+
+from feedservice.config.loading import load, unknown_variables
+from feedservice.config.settings import ChannelSettings, DateOnly, Settings, sqlite_url
+
+__all__ = ["ChannelSettings", "DateOnly", "Settings", "load", "sqlite_url", "unknown_variables"]

@@ -1,0 +1,119 @@
+"""Which settings there are, with their defaults; ``docs/settings.md`` is their manual."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import unquote, urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+
+from feedservice.config import values
+from feedservice.errors import ConfigError
+
+_SQLITE = ":///"
+
+
+class DateOnly(StrEnum):
+    """Which instant a feed writes for an article that is dated to the day."""
+
+    ARRIVAL = "arrival"  # the moment of first sight within that day, else noon
+    NOON = "noon"
+    MIDNIGHT = "midnight"
+
+
+Line = Annotated[str, AfterValidator(values.line)]
+Address = Annotated[str, AfterValidator(values.web_address)]
+Language = Annotated[str, AfterValidator(values.language_tag)]
+
+
+class ChannelSettings(BaseModel):
+    """What one category's feeds say of themselves; what is unset follows the site."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Line | None = None
+    description: Line | None = None
+    language: Language | None = None
+    image: Address | None = None
+    copyright: Line | None = None
+    author: Line | None = None
+
+
+def _distinct(categories: dict[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+    """Accept settings by category, each named once."""
+    values.distinct(categories)
+    return categories
+
+
+class Settings(BaseModel):
+    """All settings of a site.
+
+    Attributes:
+        base_url: Where the public reaches the service, without a slash at the end.
+        feed_size: How many items a feed holds at most.
+        tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
+        tag_date: A day on which *tag_authority* was yours.
+        categories: Settings of single channels by category name.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    articles: Annotated[Path, BeforeValidator(values.folder)] = Path("articles")
+    database_url: Annotated[Line, AfterValidator(values.database_url)] = (
+        "sqlite:///var/feedservice.sqlite"
+    )
+    base_url: Annotated[str, AfterValidator(values.base_url)] = "http://127.0.0.1:8000"
+    timezone: Annotated[str, AfterValidator(values.zone_name)] = "Europe/Berlin"
+    title: Line = "Nachrichten"
+    description: Line = "Die neuesten Artikel aus allen Rubriken"
+    language: Language = "de"
+    image: Address | None = None
+    copyright: Line | None = None
+    author: Line | None = None
+    feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
+    date_only: DateOnly = DateOnly.ARRIVAL
+    tag_authority: Annotated[str, AfterValidator(values.tag_authority)] | None = None
+    tag_date: Annotated[str, AfterValidator(values.tag_date)] = "2026-01-01"
+    host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
+    port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
+    workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    categories: Annotated[
+        dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
+    ] = {}
+
+    _sources: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    def refuse(self, setting: str, reason: str) -> ConfigError:
+        """Make the error that names *setting* and where its value came from."""
+        return ConfigError(reason, setting=setting, source=self._sources.get(setting, "default"))
+
+    def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
+        """Let relative paths count from *folder*, and remember where values came from."""
+        update: dict[str, object] = {"articles": folder / self.articles}
+        if self.database_file:
+            driver = self.database_url.partition(_SQLITE)[0]
+            update["database_url"] = sqlite_url(folder / self.database_file, driver)
+        placed = self.model_copy(update=update)
+        placed._sources = dict(sources)  # noqa: SLF001 - our own copy
+        return placed
+
+    @property
+    def database_file(self) -> Path | None:
+        """The file that holds the store; None where a server does."""
+        if not values.is_sqlite(self.database_url):
+            return None
+        return Path(unquote(self.database_url.partition(_SQLITE)[2])).expanduser()
+
+    @property
+    def authority(self) -> str:
+        """Domain or e-mail that stands in the ids of new articles."""
+        # Not every host is a domain name (RFC 4151): ::1 and my_container are none.
+        host = re.sub(r"[^a-z0-9.-]", "-", urlsplit(self.base_url).hostname or "")
+        return self.tag_authority or host.strip("-.") or "localhost"
+
+
+def sqlite_url(file: Path, driver: str = "sqlite") -> str:
+    """Write the address of an SQLite database, whatever signs are in its path."""
+    return driver + _SQLITE + str(file).replace("%", "%25").replace("?", "%3F")

@@ -1,0 +1,260 @@
+"""Dates that are counted from the reference: ago, day words, days of the week, now.
+
+Every function takes a line and the token at which to look, and returns what it found, or
+None. Nothing is counted here; that needs the reference and is done in ``moments``.
+"""
+
+from dataclasses import dataclass
+
+from feedservice.dates import words
+from feedservice.dates.faults import Reason, UnreadableError
+from feedservice.dates.results import Precision
+from feedservice.dates.tokens import NUMBER, WORD, Line
+
+MOST_DIGITS = 9
+
+
+@dataclass(slots=True)
+class Weekday:
+    """A day of the week, from token *first* to before *last*.
+
+    Attributes:
+        sure: It cannot be another word.
+        strictly_before: "letzten Sonntag" is not today.
+        week: The week that is meant, counted from the reference's.
+    """
+
+    first: int
+    last: int
+    number: int
+    sure: bool = True
+    part: tuple[int, int] | None = None
+    strictly_before: bool = False
+    week: int | None = None
+
+
+@dataclass(slots=True)
+class Shift:
+    """A whole number of days, months or years before the reference's date."""
+
+    first: int
+    last: int
+    days: int = 0
+    months: int = 0
+    precision: Precision = Precision.DAY
+    part: tuple[int, int] | None = None
+    fault: UnreadableError | None = None
+
+
+@dataclass(slots=True)
+class Elapsed:
+    """Real seconds before the reference."""
+
+    first: int
+    last: int
+    seconds: float
+    precision: Precision
+    fault: UnreadableError | None = None
+
+
+# Seconds of a unit, and the precision that an amount of it has.
+ELAPSED = {
+    "second": (1, Precision.SECOND),
+    "minute": (60, Precision.MINUTE),
+    "quarter": (900, Precision.MINUTE),
+    "half": (1800, Precision.MINUTE),
+    "three quarters": (2700, Precision.MINUTE),
+    "hour": (3600, Precision.HOUR),
+}
+# Days and months of a unit.
+SHIFTS = {
+    "day": (1, 0, Precision.DAY),
+    "week": (7, 0, Precision.DAY),
+    "month": (0, 1, Precision.MONTH),
+    "year": (0, 12, Precision.YEAR),
+}
+
+
+def weekday_at(line: Line, at: int) -> Weekday | None:
+    """Read a day of the week; a short form counts only where one can stand."""
+    text = line.texts[at]
+    if text in WEEKDAY_PARTS:
+        number, part = WEEKDAY_PARTS[text]
+        return Weekday(at, at + 1, number, part=part)
+    if text in words.WEEKDAY_NAMES:
+        return in_week(line, with_day_part(line, at, words.WEEKDAY_NAMES[text]))
+    if text in words.NEED_CAPITAL and line.raws[at].islower() and line.texts[at + 1] not in {".", ","}:
+        return None
+    dotted = line.texts[at + 1] == "."
+    found = Weekday(at, at + 1 + dotted, words.WEEKDAY_SHORT[text], sure=False)
+    return found if short_can_stand(line, found) else None
+
+
+def with_day_part(line: Line, at: int, number: int) -> Weekday:
+    """Read on in "Freitag Abend"."""
+    part = words.DAY_PARTS.get(line.texts[at + 1])
+    return Weekday(at, at + 1 + (part is not None), number, part=part)
+
+
+def short_can_stand(line: Line, found: Weekday) -> bool:
+    """Whether a date or time follows, a bracket closes, or nothing else is on the line."""
+    at = found.last
+    if line.texts[at] in {")", "]"}:
+        return line.texts[found.first - 1] in {"(", "["} if found.first else False
+    alone = at >= line.size and found.last - found.first > 1
+    while line.texts[at] in {",", ".", "/", "-", "|", "den", "der", "dem", "um"}:
+        at += 1
+    text = line.texts[at]
+    return (
+        alone
+        or line.kinds[at] == NUMBER
+        or text in words.ORDINALS
+        or text in words.MONTHS
+        or text in words.WEEKDAY_SHORT
+    )
+
+
+def in_week(line: Line, found: Weekday) -> Weekday:
+    """Read on in "Sonntag letzte Woche" and "Mittwoch vor zwei Wochen"."""
+    at = found.last
+    at += line.texts[at] in {"der", "in"}
+    at += line.texts[at] == "der"
+    text = line.texts[at]
+    if line.texts[at + 1] == "woche" and (text in words.THIS or text in LAST_ANY):
+        found.week, found.last = (0 if text in words.THIS else -1), at + 2
+    elif text == "vor":
+        shift = ago_at(line, at)
+        if isinstance(shift, Shift) and shift.days and not shift.days % 7 and not shift.fault:
+            found.week, found.last = -shift.days // 7, shift.last
+    return found
+
+
+def last_at(line: Line, at: int) -> Weekday | Shift | None:
+    """Read "letzten Sonntag", "vergangenen Monat", "letztes Jahr"."""
+    text = line.texts[at + 1]
+    if text in words.WEEKDAY_NAMES:
+        number = words.WEEKDAY_NAMES[text]
+        return Weekday(at, at + 2, number, strictly_before=True)
+    unit = words.UNITS.get(text)
+    if unit not in {"month", "year"} or len(text) < len("jahr"):
+        return None
+    _, months, precision = SHIFTS[unit]
+    return Shift(at, at + 2, months=months, precision=precision)
+
+
+def this_at(line: Line, at: int) -> Weekday | None:
+    """Read "diesen Montag"."""
+    number = words.WEEKDAY_NAMES.get(line.texts[at + 1])
+    return None if number is None else Weekday(at, at + 2, number)
+
+
+def day_word_at(line: Line, at: int) -> Shift:
+    """Read "heute", "gestern Abend", "am gestrigen Sonntag"."""
+    days = -words.DAY_WORDS[line.texts[at]]
+    part = words.DAY_PARTS.get(line.texts[at + 1])
+    return Shift(at, at + 1 + (part is not None), days, part=part)
+
+
+def now_at(line: Line, at: int) -> Elapsed | None:
+    """Read "jetzt", "eben erst", "gerade eben", "soeben"."""
+    last, core = at, False
+    while line.texts[last] in words.NOW_CORE or line.texts[last] in words.NOW_MORE:
+        core = core or line.texts[last] in words.NOW_CORE
+        last += 1
+    return Elapsed(at, last, 0, Precision.SECOND) if core else None
+
+
+def ago_at(line: Line, at: int) -> Shift | Elapsed | None:
+    """Read "vor 4 Stunden", "vor einer Dreiviertelstunde", "vor zwei Monaten"."""
+    start = at + 1
+    while line.texts[start] in words.ABOUT or line.texts[start] in {"mehr", "weniger", "als", "ein"}:
+        if line.texts[start] == "ein" and line.texts[start + 1] != "paar":
+            break
+        start += 1 + (line.texts[start + 1] == "." and line.kinds[start] == WORD)
+    vague = vague_ago(line, at, start)
+    if vague is not None:
+        return vague
+    amount, after = amount_at(line, start)
+    unit = words.UNITS.get(line.texts[after])
+    if amount is None or unit is None:
+        return None
+    after += 1 + (line.texts[after + 1] == "." and len(line.texts[after]) < len("tage"))
+    if unit in ELAPSED:
+        return elapsed(line, Elapsed(at, after, 0, ELAPSED[unit][1]), amount, unit)
+    return shift(Shift(at, after), amount, unit)
+
+
+def vague_ago(line: Line, at: int, start: int) -> Elapsed | None:
+    """Read "vor wenigen Sekunden" as now, and "vor einigen Minuten" as within the hour."""
+    text = line.texts[start]
+    after = start + (text in words.VAGUE_AMOUNTS or text in words.NUMBERS)
+    unit = line.texts[after]
+    if unit in words.MOMENTS and after + 1 > start and not line.kinds[start] == NUMBER:
+        if unit == "sekunden" and text in words.NUMBERS:
+            return None
+        return Elapsed(at, after + 1, 0, Precision.SECOND)
+    if text in words.VAGUE_AMOUNTS and unit == "minuten":
+        return Elapsed(at, after + 1, 0, Precision.HOUR)
+    return None
+
+
+def amount_at(line: Line, at: int) -> tuple[float | None, int]:
+    """Read a number in figures or words; None when there is none, infinite when absurd."""
+    text = line.texts[at]
+    if line.kinds[at] == NUMBER:
+        amount = float(text) if len(text) <= MOST_DIGITS else float("inf")
+        return with_decimals(line, amount, at + 1)
+    if text not in words.NUMBERS:
+        return None, at
+    amount, after = words.NUMBERS[text], at + 1
+    if amount == 1 and words.NUMBERS.get(line.texts[after]) == 0.5:  # noqa: PLR2004 - half
+        return 0.5, after + 1
+    return amount, after
+
+
+def with_decimals(line: Line, amount: float, after: int) -> tuple[float, int]:
+    """Read on in ``2,5`` and ``2½``."""
+    if line.texts[after] == "½":
+        return amount + 0.5, after + 1
+    decimal = line.texts[after] in {",", "."} and line.kinds[after + 1] == NUMBER
+    if decimal and not line.gaps[after] and not line.gaps[after + 1]:
+        return amount + float("0." + line.texts[after + 1][:6]), after + 2
+    return amount, after
+
+
+def elapsed(line: Line, found: Elapsed, amount: float, unit: str) -> Elapsed:
+    """Count seconds, over "2 Stunden und 10 Minuten" too."""
+    found.seconds = amount * ELAPSED[unit][0]
+    if unit == "hour" and amount == 0.5:  # noqa: PLR2004 - half an hour is thirty minutes
+        found.precision = Precision.MINUTE
+    at = found.last + (line.texts[found.last] in {"und", ","})
+    more, after = amount_at(line, at)
+    further = words.UNITS.get(line.texts[after])
+    if more is not None and further == "minute" and unit == "hour":
+        found.seconds += more * 60
+        found.precision = Precision.MINUTE
+        found.last = after + 1 + (line.texts[after + 1] == ".")
+    return found
+
+
+def shift(found: Shift, amount: float, unit: str) -> Shift | None:
+    """Count days or months; a part of a day or month is no date."""
+    if amount == float("inf"):
+        message = "this leaves the calendar"
+        found.fault = UnreadableError(Reason.OUT_OF_CALENDAR, message, found.first, found.last)
+        return found
+    if amount != int(amount):
+        return None
+    days, months, found.precision = SHIFTS[unit]
+    found.days, found.months = days * int(amount), months * int(amount)
+    return found
+
+
+LAST_ANY = words.LAST | words.LAST_MORE
+# "Freitagabend", written as one word.
+WEEKDAY_PARTS = {
+    name + part: (number, hours)
+    for name, number in words.WEEKDAY_NAMES.items()
+    if name.endswith(("g", "ch", "d"))
+    for part, hours in words.DAY_PARTS.items()
+}

@@ -1,0 +1,242 @@
+"""From a file to all that can be made of it without knowing what was published before.
+
+This is most of the work of a pass and needs no store, so :mod:`loading` may give part of
+it to another process. What comes out can be pickled.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from io import FileIO
+
+from feedservice import addresses, sources
+from feedservice.config import Settings
+from feedservice.dates import DateError, Precision, PublicationDate, normalize
+from feedservice.errors import shortened
+from feedservice.ingest.media import Addresses, Folder
+from feedservice.records import BodyFormat, Draft, Problem, Severity
+from feedservice.sources import Reading, markup
+from feedservice.sources.tree import FileState
+from feedservice.store.articles import ArticleParts
+from feedservice.store.intake import FileRow
+
+TOO_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record that can be published, as far as its file can tell.
+
+    Attributes:
+        line: Where it begins in its file, from 1.
+        date: When it was published.
+        stated: When it was last updated, if it says so.
+        unpublished: It says ``draft: true``.
+        media: Media files in the folder that it shows, there or missing.
+    """
+
+    parts: ArticleParts
+    line: int
+    date: PublicationDate
+    stated: PublicationDate | None
+    unpublished: bool
+    media: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparedFile:
+    """What one file holds.
+
+    Attributes:
+        row: How it is noted.
+        is_known: Whether it was seen before.
+        is_read: Whether it was read; not if its bytes are the same as last time.
+        is_changed: Whether its bytes differ from last time.
+        records: In the order of the file, without those that have an error.
+        problems: Everything that a person should look at.
+    """
+
+    row: FileRow
+    is_known: bool
+    is_read: bool = True
+    is_changed: bool = True
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to prepare.
+
+    Attributes:
+        known_digest: Of its bytes when it was last read; None if it was never seen, empty
+            if it could not be read then.
+        is_forced: Read it even if its bytes are the same.
+    """
+
+    state: FileState
+    known_digest: str | None
+    is_forced: bool
+
+
+def prepare(tasks: list[Task], settings: Settings) -> list[PreparedFile]:
+    """Prepare files, in their order."""
+    folder = Folder(settings.articles)
+    return [_prepare_file(task, settings, folder) for task in tasks]
+
+
+def seen_row(state: FileState, digest: str = "") -> FileRow:
+    """Note a file as seen."""
+    return FileRow(path=state.path, size=state.size, mtime_ns=state.mtime_ns, digest=digest)
+
+
+def _prepare_file(task: Task, settings: Settings, folder: Folder) -> PreparedFile:
+    """Read one file, unless it turns out to be the same."""
+    state = task.state
+    is_known = task.known_digest is not None
+    if state.size > sources.MAX_FILE_BYTES:
+        problem = sources.too_large(state.path, state.size)
+        return PreparedFile(row=seen_row(state), is_known=is_known, problems=(problem,))
+    try:
+        with FileIO(state.location) as file:
+            data = file.readall()
+    except OSError as error:
+        # Noted with a size that no file has, so that every pass tries again.
+        row = FileRow(path=state.path, size=-1, mtime_ns=-1, digest="")
+        problem = sources.not_opened(state.path, error)
+        return PreparedFile(row=row, is_known=is_known, problems=(problem,))
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    row = seen_row(state, digest)
+    is_changed = digest != task.known_digest
+    if not (is_changed or task.is_forced):
+        return PreparedFile(row=row, is_known=is_known, is_read=False, is_changed=False)
+    reading = sources.read(state.path, data)
+    problems = list(reading.problems)
+    records = tuple(_records(reading, settings, folder, problems))
+    return PreparedFile(
+        row=row,
+        is_known=is_known,
+        is_changed=is_changed,
+        records=records,
+        problems=tuple(problems),
+    )
+
+
+def _records(
+    reading: Reading, settings: Settings, folder: Folder, problems: list[Problem]
+) -> Iterator[Record]:
+    """Make records of drafts, and add to *problems* why some cannot be."""
+    for draft in reading.drafts:
+        try:
+            date = _read_date(draft, draft.date, draft.date_line, settings)
+            updated = draft.updated
+            stated = _read_date(draft, updated, draft.line, settings) if updated else None
+        except _RefusedError as refused:
+            problems.append(refused.problem)
+            continue
+        slug, short_key = addresses.article_slug(draft.title), addresses.short_key(draft.key)
+        page = settings.base_url + addresses.article_path(slug, short_key)
+        resolver = Addresses(folder, base_url=settings.base_url, page=page, draft=draft)
+        parts = _parts(draft, date, resolver, slug=slug, short_key=short_key)
+        problems += resolver.problems
+        yield Record(
+            parts=parts,
+            line=draft.line,
+            date=date,
+            stated=stated,
+            unpublished=draft.unpublished,
+            media=frozenset(resolver.uses),
+        )
+
+
+class _RefusedError(Exception):
+    """A date of a draft cannot be used."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _read_date(draft: Draft, text: str, line: int, settings: Settings) -> PublicationDate:
+    """Read a date of *draft*, without any reference: what is relative is refused.
+
+    Raises:
+        _RefusedError: It names no day, or not surely.
+    """
+    try:
+        date = normalize(text, tz=settings.timezone)
+    except DateError as error:
+        reason = error.reason, str(error), error.hint
+    else:
+        if date.precision not in TOO_COARSE:
+            return date
+        message = f"the date names a {date.precision} and no day: {shortened(text)!r}"
+        reason = "too-coarse", message, "Add the day."
+    code, message, hint = reason
+    raise _RefusedError(
+        Problem(
+            path=draft.path,
+            line=line,
+            severity=Severity.ERROR,
+            code=f"date-{code}",
+            message=message,
+            hint=hint,
+        )
+    ) from None
+
+
+def _parts(
+    draft: Draft, date: PublicationDate, resolver: Addresses, *, slug: str, short_key: str
+) -> ArticleParts:
+    """Make what is stored of *draft*, whatever was known before."""
+    lead = resolver.lead()
+    html = markup.to_html(draft.body, draft.body_format, absolute=resolver.absolute)
+    others = [image for image in resolver.images.values() if lead is None or image.url != lead.url]
+    return ArticleParts(
+        key=draft.key,
+        short_key=short_key,
+        path=draft.path,
+        slug=slug,
+        title=draft.title,
+        html=html,
+        summary=draft.summary or _summary(draft, html),
+        author=draft.author,
+        tags=list(draft.tags),
+        images=[asdict(image) for image in ([lead] if lead else []) + others],
+        channels=_distinct(draft.categories),
+        content_digest=_digest(draft),
+        date_text=draft.date,
+        date_reading=date.value.isoformat(),
+        date_precision=date.precision.value,
+        date_notes=[str(note) for note in date.notes],
+    )
+
+
+def _digest(draft: Draft) -> str:
+    """Sum up what makes an article another one for its readers."""
+    parts = (
+        draft.title,
+        draft.body,
+        draft.body_format,
+        draft.summary or "",
+        draft.author or "",
+        draft.image or "",
+        draft.image_alt or "",
+        draft.updated or "",
+    )
+    # No text holds this sign: readers remove what XML forbids.
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _distinct(categories: tuple[str, ...]) -> list[str]:
+    """Drop names that differ from an earlier one in case alone."""
+    return list({name.lower(): name for name in reversed(categories)}.values())[::-1]
+
+
+def _summary(draft: Draft, html: str) -> str:
+    """Take the beginning of the text for a summary; the headline where there is none."""
+    if draft.body_format is BodyFormat.TEXT:
+        text = markup.first_paragraph(draft.body)
+    else:
+        text = markup.first_paragraph(markup.text_of(html))
+    return markup.excerpt(text) or draft.title

@@ -1,0 +1,132 @@
+"""The reader of ``.txt`` records: date, category, title, title again, then paragraphs.
+
+The blocks have no names, so the only way to notice that one is missing is that another
+stands in its place and does not look the part. The limits below are those of a newsroom:
+no section has a name of more than sixty characters.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from feedservice.records import BodyFormat, Draft, Problem
+from feedservice.sources.lines import Block, blocks, joined, same, tidy
+from feedservice.sources.reports import Code, Reading, problem, quoted
+
+_HEAD = 3  # date, category, title
+_CATEGORY_LIMIT = 60
+_TITLE_LIMIT = 300
+
+# A full stop after fewer than four letters ends an abbreviation: "Auto & Co."
+_SENTENCE_END = re.compile(
+    r"(?:[!?…:]|\w{4}\.|\.\.\.)[\"'\u00ab\u00bb\u2018-\u201f\u2039\u203a)]*$"
+)
+
+_LAYOUT = "the date, the category, the title and the text, with a blank line between each of them"
+
+Check = Callable[[Sequence[Block], str], Problem | None]
+
+
+def read(text: str, path: str) -> Reading:
+    """Read the one record of a text file.
+
+    Args:
+        text: As :func:`feedservice.sources.text.decode` returns it.
+        path: Relative to the articles folder; its stem is the record's key.
+    """
+    parts = blocks(text)
+    for check in _CHECKS:
+        if flaw := check(parts, path):
+            return Reading(problems=(flaw,))
+    date, category, title, *body = parts
+    if body and same(title.text, body[0].text):
+        del body[0]
+    draft = Draft(
+        key=stem(path),
+        path=path,
+        line=date.line,
+        date="\n".join([tidy(line) for line in date.lines]),
+        date_line=date.line,
+        title=title.text,
+        categories=(category.text,),
+        body=joined(body),
+        body_format=BodyFormat.TEXT,
+    )
+    return Reading(drafts=(draft,), problems=() if body else (no_text((path, title.line)),))
+
+
+def stem(path: str) -> str:
+    """Take the suffix off: what identifies a record that has no ``id`` of its own."""
+    return path.rpartition(".")[0]
+
+
+def empty(path: str) -> Problem:
+    """Report a file without any text."""
+    hint = "Write the article into it, or delete the file."
+    return problem(Code.EMPTY_FILE, (path, 0), "the file is empty", hint)
+
+
+def no_text(place: tuple[str, int]) -> Problem:
+    """Warn that a record has a title and nothing else."""
+    hint = "Add the text if it is missing; the title is published alone."
+    return problem(Code.NO_TEXT, place, "the record has no text", hint)
+
+
+def _has_text(parts: Sequence[Block], path: str) -> Problem | None:
+    return None if parts else empty(path)
+
+
+def _begins_with_a_date(parts: Sequence[Block], path: str) -> Problem | None:
+    first = parts[0]
+    if any(char.isdigit() for line in first.lines for char in line):
+        return None
+    message = f"the file begins with {quoted(first.text)}, which is no date"
+    hint = "Write the publication date into the first line, such as 22. Oktober 2024."
+    return problem(Code.NO_DATE, (path, first.line), message, hint)
+
+
+def _has_all_blocks(parts: Sequence[Block], path: str) -> Problem | None:
+    if len(parts) >= _HEAD:
+        return None
+    noun = "block" if len(parts) == 1 else "blocks"
+    message = f"the file has only {len(parts)} {noun} of text, so there is no title"
+    return problem(Code.NO_TITLE, (path, parts[-1].line), message, f"Write {_LAYOUT}.")
+
+
+def _category_is_not_the_title(parts: Sequence[Block], path: str) -> Problem | None:
+    names = [part.text for part in parts[1:4]]
+    if not same(names[0], names[1]):
+        return None
+    if len(names) == _HEAD and same(names[1], names[2]):
+        return None  # an article called like its section: "Wetter", "Wetter", "Wetter"
+    message = f"the title {quoted(names[0])} stands where the category should be"
+    hint = "Write the category between the date and the title, with blank lines around it."
+    return problem(Code.NO_CATEGORY, (path, parts[1].line), message, hint)
+
+
+def _category_is_a_name(parts: Sequence[Block], path: str) -> Problem | None:
+    block = parts[1]
+    name = block.text
+    if len(block.lines) == 1 and len(name) <= _CATEGORY_LIMIT and not _SENTENCE_END.search(name):
+        return None
+    message = f"{quoted(name)} stands where the category should be"
+    hint = f"Write {_LAYOUT}; a category is one short line, such as Politik."
+    return problem(Code.NO_CATEGORY, (path, block.line), message, hint)
+
+
+def _title_is_no_paragraph(parts: Sequence[Block], path: str) -> Problem | None:
+    title = parts[2].text
+    if len(title) <= _TITLE_LIMIT:
+        return None
+    message = f"a paragraph of {len(title)} characters stands where the title should be"
+    return problem(Code.NO_TITLE, (path, parts[2].line), message, f"Write {_LAYOUT}.")
+
+
+# In the order in which each relies on those before it.
+_CHECKS: tuple[Check, ...] = (
+    _has_text,
+    _begins_with_a_date,
+    _has_all_blocks,
+    _category_is_not_the_title,
+    _category_is_a_name,
+    _title_is_no_paragraph,
+)
