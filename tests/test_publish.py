@@ -312,6 +312,36 @@ def test_an_update_that_the_record_states_counts(site):
     )
 
 
+@pytest.mark.parametrize(
+    ("byline", "updated"),
+    [
+        ("20.11.2026, 9 Uhr\nAktualisiert am 21.11.2026, 10.15 Uhr", "2026-11-21T10:15:00+01:00"),
+        (
+            "Veröffentlicht: 20.11.2026, 9 Uhr | Update: 21.11.2026, 10:15",
+            "2026-11-21T10:15:00+01:00",
+        ),
+        ("Von Erika Beispiel, 20.11.2026, 9 Uhr", "2026-11-20T09:00:00+01:00"),
+        ("20.11.2026, 9 Uhr, aktualisiert am 21.11.", "2026-11-20T09:00:00+01:00"),  # no year
+    ],
+)
+def test_an_update_beside_the_date_of_a_text_record_counts_if_it_can_be_read(
+    site, record, byline, updated
+):
+    site.write("a.txt", record(date=byline))
+    site.publish()
+    entry = feed(site).entries[0]
+    assert (entry.published, entry.updated) == ("2026-11-20T09:00:00+01:00", updated)
+
+
+def test_an_update_beside_the_date_that_cannot_be_read_is_a_warning(site, record):
+    site.write("a.txt", record(date="20.11.2026, 9 Uhr, aktualisiert am 31.11.2026"))
+    site.publish()
+    with site.store.reading() as view:
+        [problem] = shelf.reported(view)
+    assert (problem.severity, problem.code, problem.line) == ("warning", "update-ignored", 1)
+    assert titles(site) == ["Neues vom Fluss"]
+
+
 def test_an_update_before_the_publication_or_in_the_future_is_not_printed(site):
     head = "date: 20.11.2026, 9 Uhr\ncategory: Sport\n"
     site.write("a.md", f"---\ntitle: Früher\n{head}updated: 19.11.2026, 10 Uhr\n---\nText\n")

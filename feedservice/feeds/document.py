@@ -5,7 +5,7 @@ Which articles belong into a feed, and how many, is decided by whoever composes 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from operator import attrgetter
 
 from feedservice.records import Article, Channel
@@ -43,6 +43,16 @@ def compose(channel: Channel, articles: Iterable[Article], *, changed: datetime)
     newest_first = sorted(articles, key=attrgetter("published", "id"), reverse=True)
     updated = max((article.updated for article in newest_first), default=changed)
     return Document(channel=channel, articles=tuple(newest_first), updated=updated)
+
+
+def in_zone(instant: datetime, zone: tzinfo) -> datetime:
+    """Put an instant on the clocks of *zone*, or of UTC where feeds cannot write the offset.
+
+    Offsets in feeds have no seconds (RFC 3339 section 4.2); Berlin's was +00:53:28 to 1893.
+    """
+    local = instant.astimezone(zone)
+    offset = local.utcoffset()
+    return instant if offset is None or offset.seconds % 60 else local
 
 
 def _require_utc(instant: datetime) -> None:

@@ -16,6 +16,7 @@ from email.utils import format_datetime
 
 from lxml.etree import SubElement, _Element
 
+from feedservice.feeds.document import in_zone
 from feedservice.records import Article, Image
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -53,9 +54,9 @@ class RssItem:
     def extend_rss(self, item: _Element) -> None:
         """Write into the item, behind what feedgen wrote."""
         article = self._article
-        _add(item, "pubDate", format_datetime(article.published.astimezone(self._zone)))
+        _add(item, "pubDate", format_datetime(in_zone(article.published, self._zone)))
         if article.updated != article.published:
-            _add(item, f"{{{ATOM}}}updated", article.updated.astimezone(self._zone).isoformat())
+            _add(item, f"{{{ATOM}}}updated", in_zone(article.updated, self._zone).isoformat())
         if article.author:
             _add(item, f"{{{DC}}}creator", article.author)
         for lead, attributes in _enclosure(article.images):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from feedservice.feeds.document import Document
+from feedservice.feeds.document import Document, in_zone
 from feedservice.feeds.extension import AtomEntry, AtomFeed, RssChannel, RssItem
 from feedservice.records import Article, Channel, FeedFormat
 
@@ -47,7 +47,7 @@ def render(document: Document, feed_format: FeedFormat) -> bytes:
 
 def _rss(document: Document, zone: tzinfo) -> bytes:
     feed = _head(document.channel, FeedFormat.RSS)
-    updated = document.updated.astimezone(zone)
+    updated = in_zone(document.updated, zone)
     feed.register_extension("feedservice", partial(RssChannel, document.channel.author, updated))
     feed.updated(_WITHHELD)
     feed.entry([_rss_item(article, zone) for article in document.articles])
@@ -58,7 +58,7 @@ def _rss(document: Document, zone: tzinfo) -> bytes:
 def _atom(document: Document, zone: tzinfo) -> bytes:
     feed = _head(document.channel, FeedFormat.ATOM)
     feed.register_extension("feedservice", AtomFeed)
-    feed.updated(document.updated.astimezone(zone))
+    feed.updated(in_zone(document.updated, zone))
     feed.entry([_atom_entry(article, zone) for article in document.articles])
     body: bytes = feed.atom_str(pretty=True)
     return body
@@ -90,8 +90,8 @@ def _rss_item(article: Article, zone: tzinfo) -> FeedEntry:
 
 def _atom_entry(article: Article, zone: tzinfo) -> FeedEntry:
     entry = _entry(article)
-    entry.updated(article.updated.astimezone(zone))
-    entry.published(article.published.astimezone(zone))
+    entry.updated(in_zone(article.updated, zone))
+    entry.published(in_zone(article.published, zone))
     entry.summary(article.summary, type="text")
     entry.author(name=article.author)  # None is left to the author of the feed
     entry.register_extension("feedservice", partial(AtomEntry, article))

@@ -6,12 +6,19 @@ it to another process. What comes out can be pickled.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from io import FileIO
 
 from feedservice import addresses, sources
 from feedservice.config import Settings
-from feedservice.dates import DateError, Precision, PublicationDate, normalize
+from feedservice.dates import (
+    DateError,
+    Precision,
+    PublicationDate,
+    Role,
+    find_dates,
+    normalize,
+)
 from feedservice.errors import shortened
 from feedservice.ingest.media import Addresses, Folder
 from feedservice.records import BodyFormat, Draft, Problem, Severity
@@ -129,8 +136,7 @@ def _records(
     for draft in reading.drafts:
         try:
             date = _read_date(draft, draft.date, draft.date_line, settings)
-            updated = draft.updated
-            stated = _read_date(draft, updated, draft.line, settings) if updated else None
+            stated = _stated_update(draft, date, settings, problems)
         except _RefusedError as refused:
             problems.append(refused.problem)
             continue
@@ -147,6 +153,30 @@ def _records(
             unpublished=draft.unpublished,
             media=frozenset(resolver.uses),
         )
+
+
+def _stated_update(
+    draft: Draft, date: PublicationDate, settings: Settings, problems: list[Problem]
+) -> PublicationDate | None:
+    """Read when the record says that it was updated: in a field, or beside its date.
+
+    Raises:
+        _RefusedError: The field names no day, or not surely.
+    """
+    if draft.updated:
+        return _read_date(draft, draft.updated, draft.line, settings)
+    start, end = date.span
+    if not (draft.date[:start].strip() or draft.date[end:].strip()):
+        return None
+    try:
+        found = find_dates(draft.date, tz=settings.timezone)
+    except DateError as error:
+        # The publication was read surely, so the record stands without its update.
+        report = _problem(draft, draft.date_line, "update-ignored", str(error), error.hint)
+        problems.append(replace(report, severity=Severity.WARNING))
+        return None
+    updates = [one for one in found if one.role is Role.UPDATED and one.span != date.span]
+    return next((one for one in updates if one.precision not in TOO_COARSE), None)
 
 
 class _RefusedError(Exception):
@@ -173,16 +203,19 @@ def _read_date(draft: Draft, text: str, line: int, settings: Settings) -> Public
         message = f"the date names a {date.precision} and no day: {shortened(text)!r}"
         reason = "too-coarse", message, "Add the day."
     code, message, hint = reason
-    raise _RefusedError(
-        Problem(
-            path=draft.path,
-            line=line,
-            severity=Severity.ERROR,
-            code=f"date-{code}",
-            message=message,
-            hint=hint,
-        )
-    ) from None
+    raise _RefusedError(_problem(draft, line, f"date-{code}", message, hint)) from None
+
+
+def _problem(draft: Draft, line: int, code: str, message: str, hint: str) -> Problem:
+    """Report what keeps *draft* out."""
+    return Problem(
+        path=draft.path,
+        line=line,
+        severity=Severity.ERROR,
+        code=code,
+        message=message,
+        hint=hint,
+    )
 
 
 def _parts(
