@@ -1,9 +1,12 @@
 """Article files in, clean articles out: what changed is read, judged and stored.
 
-:mod:`judging` turns one draft into one row, :mod:`instants` its dates into instants,
-:mod:`media` finds the pictures that lie beside it, :mod:`loading` joins them all.
+:mod:`loading` is the pass: :mod:`looking` finds what has changed, :mod:`preparing` makes of
+each file what can be made without knowing what was there before (:mod:`dating` its dates,
+:mod:`media` its addresses and pictures), alone or by a :mod:`crew`; :mod:`judging` decides
+what becomes of each record (:mod:`instants` when), and :mod:`shelving` stores it.
 """
 
-from feedservice.ingest.loading import Loaded, Order, Progress, load
+from feedservice.ingest.loading import Loaded, Progress, load
+from feedservice.ingest.looking import Order
 
 __all__ = ["Loaded", "Order", "Progress", "load"]

@@ -27,14 +27,14 @@ def judge(
             read again for our own reasons, and its ``updated`` must not move.
     """
     sight = Sight(prior.first_seen if prior else now, now, settings.date_only)
-    published = _published(record.date, prior, sight)
+    published = _published(record.dates.published, prior, sight)
     is_moved = is_changed and prior and prior.content_digest != record.parts["content_digest"]
     return ArticleRow(
         **record.parts,
         state=_state(record, published, now),
         entry_id=prior.entry_id if prior else _entry_id(record.parts["key"], settings),
         published=published,
-        updated=_updated(record.stated, published, prior, sight, is_moved=bool(is_moved)),
+        updated=_updated(record.dates.updated, published, prior, sight, is_moved=bool(is_moved)),
         first_seen=sight.first,
     )
 

@@ -6,28 +6,19 @@ it to another process. What comes out can be pickled.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from io import FileIO
 
 from feedservice import addresses, sources
 from feedservice.config import Settings
-from feedservice.dates import (
-    DateError,
-    Precision,
-    PublicationDate,
-    Role,
-    find_dates,
-    normalize,
-)
-from feedservice.errors import shortened
+from feedservice.dates import PublicationDate
+from feedservice.ingest.dating import Dates, UndatedError, read_dates
 from feedservice.ingest.media import Addresses, Folder
-from feedservice.records import BodyFormat, Draft, Problem, Severity
+from feedservice.records import BodyFormat, Draft, Problem
 from feedservice.sources import Reading, markup
 from feedservice.sources.tree import FileState
 from feedservice.store.articles import ArticleParts
 from feedservice.store.intake import FileRow
-
-TOO_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +27,13 @@ class Record:
 
     Attributes:
         line: Where it begins in its file, from 1.
-        date: When it was published.
-        stated: When it was last updated, if it says so.
         unpublished: It says ``draft: true``.
         media: Media files in the folder that it shows, there or missing.
     """
 
     parts: ArticleParts
     line: int
-    date: PublicationDate
-    stated: PublicationDate | None
+    dates: Dates
     unpublished: bool
     media: frozenset[str]
 
@@ -135,87 +123,24 @@ def _records(
     """Make records of drafts, and add to *problems* why some cannot be."""
     for draft in reading.drafts:
         try:
-            date = _read_date(draft, draft.date, draft.date_line, settings)
-            stated = _stated_update(draft, date, settings, problems)
-        except _RefusedError as refused:
-            problems.append(refused.problem)
+            dates = read_dates(draft, settings.timezone)
+        except UndatedError as error:
+            problems.append(error.problem)
             continue
         slug, short_key = addresses.article_slug(draft.title), addresses.short_key(draft.key)
         page = settings.base_url + addresses.article_path(slug, short_key)
         resolver = Addresses(folder, base_url=settings.base_url, page=page, draft=draft)
-        parts = _parts(draft, date, resolver, slug=slug, short_key=short_key)
+        parts = _parts(draft, dates.published, resolver, slug=slug, short_key=short_key)
         problems += resolver.problems
+        if dates.warning:
+            problems.append(dates.warning)
         yield Record(
             parts=parts,
             line=draft.line,
-            date=date,
-            stated=stated,
+            dates=dates,
             unpublished=draft.unpublished,
             media=frozenset(resolver.uses),
         )
-
-
-def _stated_update(
-    draft: Draft, date: PublicationDate, settings: Settings, problems: list[Problem]
-) -> PublicationDate | None:
-    """Read when the record says that it was updated: in a field, or beside its date.
-
-    Raises:
-        _RefusedError: The field names no day, or not surely.
-    """
-    if draft.updated:
-        return _read_date(draft, draft.updated, draft.line, settings)
-    start, end = date.span
-    if not (draft.date[:start].strip() or draft.date[end:].strip()):
-        return None
-    try:
-        found = find_dates(draft.date, tz=settings.timezone)
-    except DateError as error:
-        # The publication was read surely, so the record stands without its update.
-        report = _problem(draft, draft.date_line, "update-ignored", str(error), error.hint)
-        problems.append(replace(report, severity=Severity.WARNING))
-        return None
-    updates = [one for one in found if one.role is Role.UPDATED and one.span != date.span]
-    return next((one for one in updates if one.precision not in TOO_COARSE), None)
-
-
-class _RefusedError(Exception):
-    """A date of a draft cannot be used."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-def _read_date(draft: Draft, text: str, line: int, settings: Settings) -> PublicationDate:
-    """Read a date of *draft*, without any reference: what is relative is refused.
-
-    Raises:
-        _RefusedError: It names no day, or not surely.
-    """
-    try:
-        date = normalize(text, tz=settings.timezone)
-    except DateError as error:
-        reason = error.reason, str(error), error.hint
-    else:
-        if date.precision not in TOO_COARSE:
-            return date
-        message = f"the date names a {date.precision} and no day: {shortened(text)!r}"
-        reason = "too-coarse", message, "Add the day."
-    code, message, hint = reason
-    raise _RefusedError(_problem(draft, line, f"date-{code}", message, hint)) from None
-
-
-def _problem(draft: Draft, line: int, code: str, message: str, hint: str) -> Problem:
-    """Report what keeps *draft* out."""
-    return Problem(
-        path=draft.path,
-        line=line,
-        severity=Severity.ERROR,
-        code=code,
-        message=message,
-        hint=hint,
-    )
 
 
 def _parts(

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple, TypedDict
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from feedservice.store.channels import channel_numbers, touch
+from feedservice.store.parts import in_parts
 from feedservice.store.schema import ALL, articles, memberships
-
-MAX_VALUES = 5000  # databases limit the values of one statement
 
 
 class State(StrEnum):
@@ -77,8 +76,7 @@ def priors(view: Connection, paths: Sequence[str], keys: Sequence[str]) -> list[
     """What is known of the records in the files *paths*, and of those called *keys*."""
     found: dict[int, Prior] = {}
     for column, wanted in ((articles.c.path, paths), (articles.c.key, keys)):
-        for start in range(0, len(wanted), MAX_VALUES):
-            part = wanted[start : start + MAX_VALUES]
+        for part in in_parts(wanted):
             rows = view.execute(select(*_PRIOR).where(column.in_(part)))
             found |= {row.number: Prior(*row) for row in rows}
     return list(found.values())
@@ -123,10 +121,11 @@ def save_articles(
 def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetime) -> None:
     """Take articles out of every channel, and keep what must come back unchanged."""
     numbers = [prior.number for prior in gone]
-    transaction.execute(delete(memberships).where(memberships.c.article.in_(numbers)))
-    transaction.execute(
-        update(articles).where(articles.c.number.in_(numbers)).values(state=State.REMOVED)
-    )
+    _displace(transaction, numbers)
+    for part in in_parts(numbers):
+        transaction.execute(
+            update(articles).where(articles.c.number.in_(part)).values(state=State.REMOVED)
+        )
     touch(transaction, {n: now for prior in gone if _is_live(prior) for n in prior.channels})
 
 
@@ -138,9 +137,10 @@ def release_due(transaction: Connection, now: datetime) -> int:
         .order_by(articles.c.published)
     ).all()
     if due:
-        numbers = [row.number for row in due]
         transaction.execute(
-            update(articles).where(articles.c.number.in_(numbers)).values(state=State.PUBLISHED)
+            update(articles)
+            .where(articles.c.state == State.HELD, articles.c.published <= now)
+            .values(state=State.PUBLISHED)
         )
         rows = [dict(row._mapping, state=State.PUBLISHED, updated=row.published) for row in due]  # noqa: SLF001 - public API of Row
         _place(transaction, rows, {})
@@ -158,9 +158,7 @@ def _place(
     transaction: Connection, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Prior]
 ) -> None:
     """Put articles where they belong, and mark every channel that gains or loses one."""
-    moved = [row["number"] for row in rows if row["key"] in known]
-    if moved:
-        transaction.execute(delete(memberships).where(memberships.c.article.in_(moved)))
+    _displace(transaction, [row["number"] for row in rows if row["key"] in known])
     placed = [
         {"channel": channel, "article": row["number"], "published": row["published"]}
         for row in rows
@@ -177,6 +175,12 @@ def _place(
         for channel in {*left, *joined}:
             newest[channel] = max(newest.get(channel, row["updated"]), row["updated"])
     touch(transaction, newest)
+
+
+def _displace(transaction: Connection, numbers: Sequence[int]) -> None:
+    """Take articles out of every channel."""
+    for part in in_parts(numbers):
+        transaction.execute(delete(memberships).where(memberships.c.article.in_(part)))
 
 
 def _is_live(prior: Prior) -> bool:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from feedservice.records import Problem
+from feedservice.store.parts import in_parts
 from feedservice.store.schema import facts, files, media_uses, problems
 
 
@@ -48,14 +49,28 @@ def known_files(view: Connection, under: Collection[str]) -> dict[str, tuple[int
     return {path: (size, mtime_ns, digest) for path, size, mtime_ns, digest in rows}
 
 
+def files_at(view: Connection, paths: Sequence[str]) -> dict[str, tuple[int, int, str]]:
+    """Size, mtime in nanoseconds and digest of the files *paths*, if known."""
+    found = {}
+    for part in in_parts(paths):
+        for path, size, mtime_ns, digest in view.execute(
+            select(files).where(files.c.path.in_(part))
+        ):
+            found[path] = (size, mtime_ns, digest)
+    return found
+
+
 def count_records(view: Connection) -> int:
     """How many record files were read, in all of the folder."""
     return view.scalar(select(func.count()).where(files.c.digest != "")) or 0
 
 
-def users_of(view: Connection, media: Iterable[str]) -> set[str]:
+def users_of(view: Connection, media: Sequence[str]) -> set[str]:
     """Paths of the records that show one of the files *media*."""
-    return set(view.scalars(select(media_uses.c.path).where(media_uses.c.media.in_(list(media)))))
+    found: set[str] = set()
+    for part in in_parts(media):
+        found |= set(view.scalars(select(media_uses.c.path).where(media_uses.c.media.in_(part))))
+    return found
 
 
 def paths_with_problem(view: Connection, code: str) -> set[str]:
@@ -86,10 +101,9 @@ def update_files(transaction: Connection, rows: Sequence[FileRow]) -> None:
 
 def forget_files(transaction: Connection, paths: Sequence[str]) -> None:
     """Forget files and what was reported about them."""
-    if paths:
-        transaction.execute(delete(files).where(files.c.path.in_(paths)))
-        transaction.execute(delete(media_uses).where(media_uses.c.path.in_(paths)))
-        transaction.execute(delete(problems).where(problems.c.path.in_(paths)))
+    for part in in_parts(paths):
+        for table in (files, media_uses, problems):
+            transaction.execute(delete(table).where(table.c.path.in_(part)))
 
 
 def forget_stray_problems(transaction: Connection, under: Collection[str]) -> None:

@@ -22,10 +22,10 @@ def problems(site):
         return [(p.path, p.line, p.code) for p in shelf.reported(view)]
 
 
-def images(site, slug="lokales"):
+def images(site, slug="lokales", limit=9):
     with site.store.reading() as view:
         row = shelf.channel(view, slug)
-        found = shelf.newest(view, row.number, base_url="", limit=9)
+        found = shelf.newest(view, row.number, base_url="", limit=limit)
     return [image for article in found for image in article.images]
 
 
@@ -67,6 +67,19 @@ def test_a_folder_that_is_named_takes_its_removed_records_along_and_no_neighbour
         (site.articles / path).unlink()
     site.publish(under={"a"})
     assert published(site) == {"a0.txt", "ab/3.txt", "A/4.txt"}
+
+
+def test_a_thousand_places_at_once_are_one_look_at_the_whole(site, record):
+    site.publish()
+    for number in range(1200):
+        site.write(f"{number:04}.txt", record())
+        site.write(f"{number:04}.png", PNG)
+    places = {f"{number:04}.txt" for number in range(1200)}
+    done = site.publish(under=places)
+    assert (done.loaded.read, len(images(site, limit=1200))) == (1200, 1200)
+    for place in places:
+        (site.articles / place).unlink()
+    assert site.publish(under=places, allow_removal=True).loaded.removed == 1200
 
 
 @pytest.mark.parametrize(
