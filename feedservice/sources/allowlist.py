@@ -1,15 +1,15 @@
 """The HTML that may stand in an article, as data.
 
-Fit for news and for what feed readers show. The list is within what the W3C validator and
-feedparser let pass, so no reader drops silently what our own pages show; the additions
-are marked.
+Fit for news and for what feed readers show: the list is within what feedparser lets pass,
+so that no reader drops silently what our own pages show. The two additions are marked.
 """
 
 from types import MappingProxyType
 
 TAGS = frozenset({
     # Sections and blocks. div and its like stay although they say nothing, because
-    # without them "<div>one</div><div>two</div>" would become "onetwo".
+    # without them "<div>one</div><div>two</div>" would become "onetwo". summary is an
+    # addition: without it details, which readers know, would hide its own heading.
     "address", "article", "aside", "blockquote", "details", "div", "footer", "header", "hr",
     "p", "pre", "section", "summary",
     # Headings
@@ -18,7 +18,7 @@ TAGS = frozenset({
     "dd", "dl", "dt", "li", "ol", "ul",
     # Tables
     "caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
-    # Figures and media; track is an addition: people who do not hear need it
+    # Figures and media; track is an addition: who does not hear needs it
     "audio", "figcaption", "figure", "img", "source", "track", "video",
     # Within a line
     "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "q", "s",
@@ -52,8 +52,8 @@ ATTRIBUTES = MappingProxyType({
     "ol": frozenset({"start"}),
     "q": frozenset({"cite"}),
     "source": frozenset({"src", "type"}),
-    "td": frozenset({"colspan", "headers", "rowspan"}),
-    "th": frozenset({"abbr", "colspan", "headers", "rowspan", "scope"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "th": frozenset({"abbr", "colspan", "rowspan", "scope"}),
     "time": frozenset({"datetime"}),
     "track": frozenset({"kind", "label", "src", "srclang"}),
     "video": frozenset({"height", "poster", "src", "width"}),

@@ -133,7 +133,7 @@ class Fields:
             hint = "Write the address of the image as src: below image:."
             self.report(Code.BAD_VALUE, "image", "image has no address", hint)
         source, alt = (self._string("image", part) for part in (address, parts.get("alt")))
-        return tidy(source or "") or None, tidy(alt or "") or None
+        return tidy(source or "") or None, tidy(alt or "") or self.text("alt")
 
     def warn_of_removed(self) -> None:
         """Add the one warning about all characters that had to be removed from the values."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from feedservice.records import BodyFormat, Problem
 from feedservice.sources.drafts import make_draft
 from feedservice.sources.fields import Entry, Fields
-from feedservice.sources.lines import blocks, joined
+from feedservice.sources.lines import blocks, joined, plain_breaks
 from feedservice.sources.plaintext import empty, stem
 from feedservice.sources.reports import Code, Reading, problem, quoted
 
@@ -158,4 +158,4 @@ def _body(fields: Fields) -> tuple[str, BodyFormat]:
     if text is not None:
         hint = "Keep the better one and delete the other."
         fields.report(Code.BAD_VALUE, "text", "the record has both html and text", hint)
-    return html.strip(), BodyFormat.HTML
+    return plain_breaks(html).strip(), BodyFormat.HTML

@@ -38,7 +38,7 @@ _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # without any of it is rendered a hundred times as fast, and much of the news is such prose.
 _LINE_SIGN = re.compile(r"[#>+=:| -]|\d{1,9}[.)]")
 _SIGNS = ("\\", "`", "*", "_", "[", "<", "&", "~", "\t", " \n")
-_BLANK_LINES = re.compile(r"\n{2,}")
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 # Of the serializer's output, where an attribute is always name="value" without a quote in it.
 _ATTRIBUTE = r' [\w-]+="[^"]*"'
@@ -144,7 +144,9 @@ def _markdown(body: str, absolute: Absolute) -> str:
     body = body.strip("\n")
     if any(sign in body for sign in _SIGNS) or any(map(_LINE_SIGN.match, body.split("\n"))):
         return clean(_MARKDOWN.render(body), absolute=absolute)
-    return _paragraphs(_BLANK_LINES.sub("\n\n", body.rstrip()))
+    if "\n\n\n" in body:
+        body = _BLANK_LINES.sub("\n\n", body)
+    return _paragraphs(body.rstrip())
 
 
 def _paragraphs(body: str) -> str:
