@@ -369,3 +369,15 @@ def test_a_missing_folder_is_an_error_and_removes_nothing(site, record):
     with pytest.raises(ConfigError, match=r"articles .* there is no folder"):
         site.publish()
     assert titles(site) == ["Neues vom Fluss"]
+
+
+def test_what_was_assumed_of_a_date_is_on_record(site, record):
+    site.write("a.txt", record("Zweimal", date="25.10.2026, 2.30 Uhr"))
+    site.write("b.txt", record("Nur ein Stand", date="Zuletzt aktualisiert: 20.11.2026"))
+    site.write("c.txt", record("Klar", date="20.11.2026, 9 Uhr MEZ"))
+    site.publish()
+    with site.store.reading() as view:
+        assert [(row.path, row.reading, row.notes) for row in shelf.assumed(view)] == [
+            ("a.txt", "2026-10-25T02:30:00+02:00", ["fold assumed"]),
+            ("b.txt", "2026-11-20T00:00:00+01:00", ["only an update"]),
+        ]

@@ -4,6 +4,7 @@
 each file what can be made without knowing what was there before (:mod:`dating` its dates,
 :mod:`media` its addresses and pictures), alone or by a :mod:`crew`; :mod:`judging` decides
 what becomes of each record (:mod:`instants` when), and :mod:`shelving` stores it.
+:mod:`reasons` are the codes of what it reports.
 """
 
 from feedservice.ingest.loading import Loaded, Progress, load

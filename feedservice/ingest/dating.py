@@ -16,8 +16,10 @@ from feedservice.dates import (
     normalize,
 )
 from feedservice.errors import FeedServiceError, shortened
-from feedservice.records import Draft, Problem, Severity
+from feedservice.ingest.reasons import Reason, problem
+from feedservice.records import Draft, Problem
 
+HINTS = {"needs-reference": "Write the whole date, with day, month and year."}
 TOO_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
 
@@ -69,23 +71,28 @@ def read_dates(draft: Draft, zone: str) -> Dates:
         return Dates(published, next(_updates(draft, published, zone), None))
     except DateError as error:
         # The publication was read surely, so the record stands without its update.
-        code, line = "update-ignored", draft.date_line
-        problem = _problem(draft, line, (code, str(error), error.hint), Severity.WARNING)
-        return Dates(published, warning=problem)
+        place = draft.path, draft.date_line
+        warning = problem(Reason.UPDATE_IGNORED, place, str(error), _hint(error))
+        return Dates(published, warning=warning)
 
 
 def _read(draft: Draft, text: str, line: int, zone: str) -> PublicationDate:
     """Read one date, to the day at least."""
+    place = draft.path, line
     try:
         date = normalize(text, tz=zone)
     except DateError as error:
-        reason = f"date-{error.reason}", str(error), error.hint
-    else:
-        if date.precision not in TOO_COARSE:
-            return date
+        refusal = problem(f"date-{error.reason}", place, str(error), _hint(error))
+        raise UndatedError(refusal) from None
+    if date.precision in TOO_COARSE:
         message = f"the date names a {date.precision} and no day: {shortened(text)!r}"
-        reason = "date-too-coarse", message, "Add the day."
-    raise UndatedError(_problem(draft, line, reason, Severity.ERROR)) from None
+        raise UndatedError(problem(Reason.DATE_TOO_COARSE, place, message, "Add the day."))
+    return date
+
+
+def _hint(error: DateError) -> str:
+    """Say what to do; a record has no moment at which somebody saw it."""
+    return HINTS.get(error.reason, error.hint)
 
 
 def _updates(draft: Draft, published: PublicationDate, zone: str) -> Iterator[PublicationDate]:
@@ -94,11 +101,3 @@ def _updates(draft: Draft, published: PublicationDate, zone: str) -> Iterator[Pu
         is_other = date.role is Role.UPDATED and date.span != published.span
         if is_other and date.precision not in TOO_COARSE:
             yield date
-
-
-def _problem(draft: Draft, line: int, reason: tuple[str, str, str], severity: Severity) -> Problem:
-    """Report what is wrong with a date."""
-    code, message, hint = reason
-    return Problem(
-        path=draft.path, line=line, severity=severity, code=code, message=message, hint=hint
-    )

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from feedservice.ingest.crew import prepared
 from feedservice.ingest.looking import Look, Order, look, look_at_blocked
 from feedservice.ingest.preparing import Task, seen_row
+from feedservice.ingest.reasons import Reason, problem
 from feedservice.ingest.shelving import Outcome, shelve
-from feedservice.records import Problem, Severity
+from feedservice.records import Problem
 from feedservice.sources import media_type
 from feedservice.store import Store, articles, intake
 from feedservice.store.articles import State
 from feedservice.store.lock import Lock
 
-MASS_REMOVAL = "mass-removal"
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -91,17 +91,12 @@ def _accident(gone: Sequence[str], known: int, order: Order) -> list[Problem]:
     lost = sum(1 for path in gone if media_type(path) is None)
     if order.allow_removal or lost <= MIN_ACCIDENT or lost * 2 <= known:
         return []
-    return [
-        Problem(
-            path=".",
-            line=0,
-            severity=Severity.ERROR,
-            code=MASS_REMOVAL,
-            message=f"{lost} of {known} records are gone at once; they stay published",
-            hint="Put them back; or, if it is meant, stop the service and run: "
-            "feedservice publish --allow-removal",
-        )
-    ]
+    message = f"{lost} of {known} records are gone at once; they stay published"
+    hint = (
+        "Put them back; or, if it is meant, stop the service and run: "
+        "feedservice publish --allow-removal"
+    )
+    return [problem(Reason.MASS_REMOVAL, (".", 0), message, hint)]
 
 
 def _read_all(

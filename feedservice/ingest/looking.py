@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedservice.config import Settings
-from feedservice.ingest.shelving import DUPLICATE_KEY
+from feedservice.ingest.reasons import Reason
 from feedservice.records import Problem
 from feedservice.sources import FileState, media_type, scan
 from feedservice.store import Store, intake
@@ -94,7 +94,7 @@ def look(store: Store, order: Order) -> Look:
 def look_at_blocked(store: Store, order: Order) -> Look:
     """Look again at the records that were refused because another had their key."""
     with store.reading() as view:
-        paths = intake.paths_with_problem(view, DUPLICATE_KEY)
+        paths = intake.paths_with_problem(view, Reason.KEY_TAKEN)
         known = intake.files_at(view, sorted(paths))
     found, _ = scan(order.settings.articles, under=paths)
     return Look(under=paths, found=found, known=known, to_read=sorted(found), forced=found.keys())

@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from feedservice import addresses
-from feedservice.records import Draft, Image, Problem, Severity
+from feedservice.ingest.reasons import Reason, problem
+from feedservice.records import Draft, Image, Problem
 from feedservice.sources.tree import media_type
 
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
@@ -103,12 +104,15 @@ class Addresses:
     def _served(self, path: str, *, is_image: bool) -> str | None:
         """The address at which the service hands out the file at *path*."""
         if path.startswith("../"):
-            self._report("outside-folder", path, "Move the file into the articles folder.")
+            message = f"the media file {path!r} lies outside the articles folder"
+            self._report(Reason.MEDIA_OUTSIDE, message, "Move the file into the articles folder.")
             return None
         self.uses.add(path)
         length = self._folder.length(path)
         if length is None:
-            self._report("missing-media", path, "Put it beside the record, or correct its name.")
+            message = f"the media file {path!r} is not there"
+            hint = "Put it beside the record, or correct its name."
+            self._report(Reason.MEDIA_MISSING, message, hint)
             return None
         url = self._base_url + addresses.media_path(path)
         if is_image:
@@ -116,17 +120,7 @@ class Addresses:
             self.images.setdefault(path, image)
         return url
 
-    def _report(self, code: str, path: str, hint: str) -> None:
+    def _report(self, reason: Reason, message: str, hint: str) -> None:
         """Note that a file cannot be shown; the article is published without it."""
-        self.problems.append(
-            Problem(
-                path=self._draft.path,
-                line=self._draft.line,
-                severity=Severity.WARNING,
-                code=code,
-                message=f"the media file {path!r} is not there"
-                if code == "missing-media"
-                else f"the media file {path!r} lies outside the articles folder",
-                hint=hint,
-            )
-        )
+        place = self._draft.path, self._draft.line
+        self.problems.append(problem(reason, place, message, hint))

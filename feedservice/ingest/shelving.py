@@ -9,11 +9,10 @@ from sqlalchemy import Connection
 from feedservice.config import Settings
 from feedservice.ingest.judging import judge
 from feedservice.ingest.preparing import PreparedFile, Record
+from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Problem, Severity
 from feedservice.store import articles, intake
 from feedservice.store.articles import ArticleRow, Prior, State
-
-DUPLICATE_KEY = "duplicate-key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ class _Batch:
         """Lay out what the files hold beside what is known of it."""
         self.known = {prior.key: prior for prior in known}
         self.rows: dict[str, ArticleRow] = {}
-        self.problems = [problem for file in files for problem in file.problems]
+        self.problems = [found for file in files for found in file.problems]
         self.media: dict[str, set[str]] = {file.row["path"]: set() for file in files}
         self._files = files
         self._named = {
@@ -90,7 +89,7 @@ class _Batch:
                 key = record.parts["key"]
                 holder = self._holder(key, path)
                 if holder is not None:
-                    self.problems.append(_duplicate(record, holder))
+                    self.problems.append(_taken(record, holder))
                     continue
                 self.rows[key] = judge(
                     record,
@@ -123,13 +122,9 @@ class _Batch:
         return None if gives_up else prior.path
 
 
-def _duplicate(record: Record, holder: str) -> Problem:
+def _taken(record: Record, holder: str) -> Problem:
     """Report a record whose key another one bears."""
-    return Problem(
-        path=record.parts["path"],
-        line=record.line,
-        severity=Severity.ERROR,
-        code=DUPLICATE_KEY,
-        message=f"the key {record.parts['key']!r} already belongs to {holder}",
-        hint="Give one of the two another id, or another file name.",
-    )
+    path, key = record.parts["path"], record.parts["key"]
+    message = f"the key {key!r} already belongs to {holder}"
+    hint = "Give one of the two another id, or another file name."
+    return problem(Reason.KEY_TAKEN, (path, record.line), message, hint)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, Text, cast, func, select
 
 from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
@@ -121,6 +121,33 @@ def in_state(view: Connection, state: str, limit: int) -> list[tuple[str, str, d
         .limit(limit)
     )
     return [(row.path, row.title, row.published) for row in rows]
+
+
+class Assumed(NamedTuple):
+    """A date of which a part was assumed, not stated.
+
+    Attributes:
+        text: As the record writes it.
+        reading: What was made of it, in ISO 8601.
+        notes: What was assumed.
+    """
+
+    path: str
+    text: str
+    reading: str
+    notes: list[str]
+
+
+def assumed(view: Connection) -> list[Assumed]:
+    """Every date that was assumed rather than stated, by path; of records that are there."""
+    rows = view.execute(
+        select(
+            articles.c.path, articles.c.date_text, articles.c.date_reading, articles.c.date_notes
+        )
+        .where(cast(articles.c.date_notes, Text) != "[]", articles.c.state != State.REMOVED)
+        .order_by(articles.c.path)
+    )
+    return [Assumed(*row) for row in rows]
 
 
 def states(view: Connection) -> dict[str, int]:

@@ -159,7 +159,7 @@ def test_of_two_records_with_one_key_the_first_stands(site):
     site.write("b.md", "---\ntitle: B\ndate: 20.11.2026\ncategory: Sport\nid: x\n---\nText\n")
     site.write("a.md", "---\ntitle: A\ndate: 20.11.2026\ncategory: Sport\nid: x\n---\nText\n")
     site.publish()
-    assert (titles(site), problems(site)) == (["A"], [("b.md", 1, "duplicate-key")])
+    assert (titles(site), problems(site)) == (["A"], [("b.md", 1, "key-taken")])
 
 
 def test_a_published_key_stands_against_an_earlier_path_and_is_free_once_it_is_gone(site):
@@ -168,7 +168,7 @@ def test_a_published_key_stands_against_an_earlier_path_and_is_free_once_it_is_g
     site.publish()
     site.write("a.md", text.format("A"))
     site.publish()
-    assert (titles(site), problems(site)) == (["B"], [("a.md", 1, "duplicate-key")])
+    assert (titles(site), problems(site)) == (["B"], [("a.md", 1, "key-taken")])
     later.unlink()
     site.publish(under={"b.md"})
     assert (titles(site), problems(site)) == (["A"], [])
@@ -275,7 +275,7 @@ Text mit ![Bild](zwei.png) und [Link](/rubrik/sport), [Mail](mailto:a@example.or
 def test_a_picture_that_is_named_is_reported_while_it_is_missing(site):
     site.write("a/a.md", MARKDOWN.format("eins%20groß.png"))
     site.publish()
-    assert problems(site) == [("a/a.md", 1, "missing-media")] * 2
+    assert problems(site) == [("a/a.md", 1, "media-missing")] * 2
     site.write("a/eins groß.png", PNG)
     site.write("a/zwei.png", PNG)
     site.publish()
@@ -295,7 +295,7 @@ def test_a_picture_outside_the_folder_is_reported_and_not_shown(site, address):
     site.write("a/a.md", MARKDOWN.format(address).replace("zwei.png", "https://example.org/z.png"))
     (site.articles.parent / "x.png").write_bytes(PNG)
     site.publish()
-    assert (images(site), problems(site)) == ([], [("a/a.md", 1, "outside-folder")])
+    assert (images(site), problems(site)) == ([], [("a/a.md", 1, "media-outside")])
 
 
 def test_a_picture_of_somebody_else_is_shown_without_type_and_length(site):
