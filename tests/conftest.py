@@ -1,5 +1,6 @@
 """A newsroom in a temporary folder: settings, articles, a store, and a clock that stands."""
 
+import os
 from datetime import UTC, datetime
 from textwrap import dedent
 
@@ -44,6 +45,13 @@ class Site:
             return publish(
                 self.store, lock, Order(**{"settings": self.settings, "now": self.now} | order)
             )
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch):
+    for name in os.environ:
+        if name.startswith("FEEDSERVICE_"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ when the command is called, so that ``feedservice date`` does not wait for the s
 import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Any, Never
@@ -66,8 +67,8 @@ def _accept_all_text() -> None:
 
 def _give_up_output() -> None:
     """Drop what could not be written, so that Python does not try it again at its end."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, AttributeError), open(os.devnull, "wb") as null:  # noqa: PTH123 - no path
+        os.dup2(null.fileno(), sys.stdout.fileno())
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

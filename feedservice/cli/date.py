@@ -70,7 +70,9 @@ def _moment(reference: str | None) -> datetime | None:
 
 def _lines() -> Iterator[str]:
     """Read lines from standard input, whatever bytes they hold."""
-    stdin = click.get_binary_stream("stdin")
+    if sys.stdin is None:
+        raise click.UsageError("Give a TEXT, or lines on standard input.")
+    stdin = sys.stdin.buffer
     while line := stdin.readline(MAX_LINE_BYTES):
         start = line
         while line and not line.endswith(b"\n"):

@@ -49,7 +49,7 @@ def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
     except LockedError:
         raise
     except StoreError as error:
-        raise settings.refuse("database_url", str(error)) from None
+        raise settings.refuse_database(error) from None
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -18,7 +18,7 @@ SHOWN = 20
 
 @click.command("status")
 def command() -> None:
-    """Show what is published, what is held, and which records have problems.
+    """Show what is published, held, drafted or assumed, and which records have problems.
 
     Exits 1 when there are problems.
     """
@@ -41,6 +41,7 @@ def _print_status(view: Connection, zone: ZoneInfo) -> list[Problem]:
     for heading, state in (("Held until their date", State.HELD), ("Drafts", State.DRAFT)):
         if number := states.get(state, 0):
             _print_waiting(heading, number, shelf.in_state(view, state, SHOWN), zone)
+    _print_assumed(shelf.assumed(view))
     click.echo(f"\n{counted(len(problems), 'problem')}" if problems else "\nNo problems")
     print_problems(problems)
     return problems
@@ -64,6 +65,16 @@ def _print_waiting(
         click.echo(f"  {_local(published, zone)}  {path}  {title}")
     if number > len(rows):
         click.echo(f"  … and {number - len(rows):,} more")
+
+
+def _print_assumed(rows: list[shelf.Assumed]) -> None:
+    """Print dates that say less than was made of them."""
+    if rows:
+        click.echo(f"\nAssumed dates: {len(rows):,}")
+    for row in rows[:SHOWN]:
+        click.echo(f"  {row.path}  {row.text!r} → {row.reading} ({', '.join(row.notes)})")
+    if len(rows) > SHOWN:
+        click.echo(f"  … and {len(rows) - SHOWN:,} more")
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> str:

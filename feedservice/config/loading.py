@@ -6,7 +6,6 @@ and only so does every complaint know its source.
 """
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -15,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from feedservice.config.settings import ChannelSettings, Settings
+from feedservice.config.settings import ChannelSettings, Settings, without_password
 from feedservice.errors import ConfigError, shortened
 
 PREFIX = "FEEDSERVICE_"
@@ -30,7 +29,6 @@ _WORDS = {
     "string_type": "must be text in quotation marks",
     "string_unicode": "must be UTF-8",
 }
-_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@]*@")
 
 
 def load(**flags: object) -> Settings:
@@ -61,9 +59,9 @@ def unknown_variables(environment: Iterable[str]) -> dict[str, str]:
     Returns:
         By name, the suggestion of what may be meant, or nothing.
     """
-    known = {_variable(name) for name in Settings.model_fields} | {CONFIG_VARIABLE}
-    strangers = {name for name in environment if name.startswith(PREFIX)} - known
-    return {name: _suggestion(name, known) for name in sorted(strangers)}
+    known = {name.upper() for name in Settings.model_fields} | {"CONFIG"}
+    endings = {name.removeprefix(PREFIX) for name in environment if name.startswith(PREFIX)}
+    return {PREFIX + name: _suggestion(name, known, PREFIX) for name in sorted(endings - known)}
 
 
 def _variable(setting: str) -> str:
@@ -83,7 +81,8 @@ def _current_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        raise ConfigError(f"cannot be used: {error.strerror}", setting=HERE, source="cwd") from None
+        reason = f"the current folder cannot be used: {error.strerror}"
+        raise ConfigError(reason, setting="config", source=HERE) from None
 
 
 def _config_file(here: Path) -> Path | None:
@@ -142,10 +141,10 @@ def _first_complaint(error: ValidationError, sources: Mapping[str, str]) -> Conf
 
 def _shown(value: Any) -> str:  # noqa: ANN401 - what somebody wrote
     """Show a value in one short line, without the password that may be in it."""
-    return shortened(_PASSWORD.sub(r"\1:***@", repr(value)))
+    return shortened(without_password(repr(value)))
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
+def _suggestion(name: str, known: Iterable[str], prefix: str = "") -> str:
     """Offer the known name that is nearest to *name*."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {prefix}{near[0]}?" if near else ""

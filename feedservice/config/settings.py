@@ -10,9 +10,10 @@ from urllib.parse import unquote, urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
 
 from feedservice.config import values
-from feedservice.errors import ConfigError
+from feedservice.errors import ConfigError, StoreError
 
 _SQLITE = ":///"
+_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@]*@")
 
 
 class DateOnly(StrEnum):
@@ -89,6 +90,11 @@ class Settings(BaseModel):
         """Make the error that names *setting* and where its value came from."""
         return ConfigError(reason, setting=setting, source=self._sources.get(setting, "default"))
 
+    def refuse_database(self, error: StoreError) -> ConfigError:
+        """Make the error that the database cannot be used: which one, and why."""
+        which = f"{self.database_file}: " if self.database_file else ""
+        return self.refuse("database_url", which + without_password(str(error)))
+
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
         update: dict[str, object] = {"articles": folder / self.articles}
@@ -117,3 +123,8 @@ class Settings(BaseModel):
 def sqlite_url(file: Path, driver: str = "sqlite") -> str:
     """Write the address of an SQLite database, whatever signs are in its path."""
     return driver + _SQLITE + str(file).replace("%", "%25").replace("?", "%3F")
+
+
+def without_password(text: str) -> str:
+    """Hide the password of an address in *text*: messages end up in logs."""
+    return _PASSWORD.sub(r"\1:***@", text)

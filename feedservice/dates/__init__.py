@@ -11,11 +11,12 @@ answer. The vocabulary is data in :mod:`feedservice.dates.words`.
 
 from datetime import datetime
 
-from feedservice.dates import words, zones
-from feedservice.dates.choice import chosen, no_date
+from feedservice.dates import zones
+from feedservice.dates.choice import chosen, meant
 from feedservice.dates.faults import HINTS, Reason, UnreadableError
-from feedservice.dates.grammar import Candidate, Rank, candidates
-from feedservice.dates.moments import Call, resolved
+from feedservice.dates.grammar import candidates
+from feedservice.dates.moments import Call
+from feedservice.dates.resolve import resolved
 from feedservice.dates.results import Note, Precision, PublicationDate, Role, ZoneSource
 from feedservice.dates.tokens import Line
 from feedservice.errors import DateError
@@ -33,6 +34,8 @@ __all__ = [
 ]
 
 MOST_CHARACTERS = 2000
+# In the others a datetime has no neighbours on one side, and no other zone.
+REFERENCE_YEARS = range(2, 9999)
 
 
 def normalize(
@@ -54,6 +57,7 @@ def normalize(
     Raises:
         DateError: The text names no single instant.
         ValueError: *tz* is unknown or *reference* naive; the caller's mistake.
+        TypeError: *text* is no string.
     """
     call = call_of(tz, reference)
     line = line_of(text)
@@ -85,20 +89,10 @@ def find_dates(
     call = call_of(tz, reference)
     line = line_of(text)
     try:
-        parts = candidates(line)
-        if not any(part.complete for part in parts):
-            parts = [chosen(line, parts, has_reference=reference is not None)]
-        kept = [part for part in parts if part.rank != Rank.FOREIGN and is_meant(part)]
-        if not kept:
-            raise no_date(line, -1)
-        return tuple(resolved(line, part, call) for part in kept)
+        parts = meant(line, candidates(line), has_reference=reference is not None)
+        return tuple(resolved(line, part, call) for part in parts)
     except UnreadableError as fault:
         raise date_error(line, fault) from None
-
-
-def is_meant(part: Candidate) -> bool:
-    """Whether a candidate beside a complete date is a date of its own."""
-    return part.complete or (part.dated and part.rank != Rank.UNLABELLED)
 
 
 def call_of(tz: str, reference: datetime | None) -> Call:
@@ -108,6 +102,8 @@ def call_of(tz: str, reference: datetime | None) -> Call:
         return Call(zone, None)
     if reference.utcoffset() is None:
         raise ValueError(f"the reference {reference.isoformat()} has no zone: pass an aware one")
+    if reference.year not in REFERENCE_YEARS:
+        raise ValueError(f"the reference {reference.isoformat()} is at an end of the calendar")
     return Call(zone, reference.astimezone(zone))
 
 
@@ -136,7 +132,7 @@ def refuse_assumptions(found: PublicationDate) -> None:
 def date_error(line: Line, fault: UnreadableError) -> DateError:
     """Turn a fault of the grammar into the error that callers see."""
     return DateError(
-        fault.message,
+        fault.message.replace("{shown}", line.shown(fault.first, fault.last)),
         text=line.original,
         reason=fault.reason,
         span=line.span(fault.first, fault.last),

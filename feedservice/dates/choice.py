@@ -1,10 +1,15 @@
 """Which of a line's candidates is its date, or why none is."""
 
-from feedservice.dates import days, words
-from feedservice.dates.days import Day
+from feedservice.dates import words
+from feedservice.dates.atoms import Rank
+from feedservice.dates.clockface import Clock
+from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, LONG, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate, Rank
+from feedservice.dates.grammar import Candidate
 from feedservice.dates.tokens import NUMBER, WORD, Line
+
+MOST_DATES = 20
+FOREIGN_MESSAGE = "this says when something else was, is or ends"
 
 
 def chosen(line: Line, found: list[Candidate], *, has_reference: bool) -> Candidate:
@@ -19,9 +24,34 @@ def chosen(line: Line, found: list[Candidate], *, has_reference: bool) -> Candid
     best = min(part.rank for part in usable)
     if best == Rank.FOREIGN:
         part = usable[0]
-        message = "this says when something else was, is or ends"
-        raise UnreadableError(Reason.FOREIGN_DATE, message, part.first, part.last)
-    return only(line, [part for part in usable if part.rank == best])
+        raise UnreadableError(Reason.FOREIGN_DATE, FOREIGN_MESSAGE, part.first, part.last)
+    return only([part for part in usable if part.rank == best])
+
+
+def meant(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Candidate]:
+    """All that are dates of the article: complete ones, and the others that have a label.
+
+    Raises:
+        UnreadableError: There is none.
+    """
+    main = None
+    if not any(part.complete for part in found):
+        main = chosen(line, found, has_reference=has_reference)
+        found = found if main in found else [main]
+    kept = [part for part in found if part is main or is_labelled_or_complete(part)]
+    if not kept:
+        raise UnreadableError(Reason.FOREIGN_DATE, FOREIGN_MESSAGE)
+    if len(kept) > MOST_DATES:
+        message = f"a byline has no more than {MOST_DATES} dates"
+        raise UnreadableError(Reason.SEVERAL_DATES, message, kept[0].first, kept[-1].last)
+    return kept
+
+
+def is_labelled_or_complete(part: Candidate) -> bool:
+    """Whether a candidate is a date of the article by itself."""
+    if part.rank == Rank.FOREIGN:
+        return False
+    return part.complete or (part.dated and part.rank != Rank.UNLABELLED)
 
 
 def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Candidate]:
@@ -52,11 +82,7 @@ def incomplete(line: Line, found: list[Candidate]) -> Candidate:
         found = lone_year(line)
     if not found or placeholder >= 0:
         raise no_date(line, placeholder)
-    usable = [part for part in found if part.dated or part.clock]
-    if any(part.dated for part in usable):
-        usable = [part for part in usable if part.dated or part.rank != Rank.UNLABELLED]
-    best = min(part.rank for part in usable)
-    part = only(line, [part for part in usable if part.rank == best])
+    part = found[0] if len(found) == 1 else best_incomplete(found)
     weekly = part.second is not None or line.texts[part.last] == "bis"
     if weekly or not is_byline(line, part):
         message = "these words stand in a text that is no byline"
@@ -64,15 +90,31 @@ def incomplete(line: Line, found: list[Candidate]) -> Candidate:
     return part
 
 
-def only(line: Line, parts: list[Candidate]) -> Candidate:
+def best_incomplete(found: list[Candidate]) -> Candidate:
+    """Of several, the one whose label says most; a time without one gives way to a day."""
+    if any(part.dated for part in found):
+        found = [part for part in found if part.dated or part.rank != Rank.UNLABELLED]
+    best = min(part.rank for part in found)
+    return only([part for part in found if part.rank == best])
+
+
+def only(parts: list[Candidate]) -> Candidate:
     """The one of several that say the same."""
     first = parts[0]
     for part in parts[1:]:
         if not same(first, part):
             message = "no label says which of these dates is the publication"
             raise UnreadableError(Reason.SEVERAL_DATES, message, first.first, part.last)
-        first = part if part.clock and not first.clock else first
+        first = fuller(first, part)
     return first
+
+
+def fuller(one: Candidate, other: Candidate) -> Candidate:
+    """Of two that say the same, the one that says more, with the longer year of both."""
+    kept, left = (other, one) if other.clock and not one.clock else (one, other)
+    if kept.day and left.day and kept.day.short and not left.day.short:
+        kept.day.year, kept.day.short = left.day.year, False
+    return kept
 
 
 def same(one: Candidate, other: Candidate) -> bool:
@@ -81,23 +123,21 @@ def same(one: Candidate, other: Candidate) -> bool:
         return False
     if one.day.fault or other.day.fault or one.day.until or other.day.until:
         return False
-    clocks = one.clock is None or other.clock is None or times(one) == times(other)
+    clocks = one.clock is None or other.clock is None or times(one.clock) == times(other.clock)
     return clocks and figures(one.day, other.day) == figures(other.day, one.day)
 
 
-def times(part: Candidate) -> tuple[object, ...]:
+def times(clock: Clock) -> tuple[object, ...]:
     """The clock's figures and zone, to compare."""
-    clock = part.clock
-    if clock is None:
-        return ()
     zone = clock.zone and (clock.zone.minutes, clock.zone.name)
     return clock.hour, clock.minute, clock.second, clock.part, zone
 
 
 def figures(day: Day, other: Day) -> tuple[int, int | None, int | None]:
     """The day's figures, to compare with another's, which may be written shorter."""
-    year = day.year if other.year is not None else None
-    return (year or 0) % 100, day.month, day.day
+    if day.year is None or other.year is None:
+        return 0, day.month, day.day
+    return day.year % (100 if day.short or other.short else 10_000), day.month, day.day
 
 
 def first_placeholder(line: Line) -> int:
@@ -129,20 +169,24 @@ def lone_year(line: Line) -> list[Candidate]:
     """Read a year that stands alone or behind a label."""
     numbers = [at for at in range(line.size) if line.kinds[at] == NUMBER]
     rest = [at for at in range(line.size) if line.kinds[at] != NUMBER]
-    if len(numbers) != 1 or len(line.texts[numbers[0]]) != days.LONG:
+    if len(numbers) != 1 or len(line.texts[numbers[0]]) != LONG:
         return []
     allowed = words.ARTICLES | words.YEAR_LINKS | {"(", ")", ".", ":", ","}
     if any(line.texts[at] not in allowed for at in rest):
         return []
     at = numbers[0]
     year = int(line.texts[at])
-    if not days.FIRST_YEAR <= year <= days.LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return []
-    return [Candidate(at, at + 1, day=Day(at, at + 1, year))]
+    found = Candidate(at, at + 1)
+    found.day = Day(at, at + 1, year)
+    return [found]
 
 
 def is_byline(line: Line, part: Candidate) -> bool:
     """Whether the words around an incomplete date are a byline's and no sentence's."""
+    if part.last - part.first == line.size:
+        return True
     outside = [*range(part.first), *range(part.last, line.size)]
     if any(is_prose(line, at) for at in outside):
         return False

@@ -52,7 +52,8 @@ class UnreadableError(Exception):
 
     Attributes:
         reason: The code.
-        message: One sentence for the newsroom, without the text itself.
+        message: One sentence for the newsroom; ``{shown}`` stands for the offending part,
+            which is cut out only if the fault becomes an error.
         first: The first token of the offending part.
         last: The token after its last one.
     """

@@ -1,48 +1,20 @@
-"""From a line of tokens to the candidates for its date.
+"""From a line to the candidates for its date.
 
-Words and numbers become atoms (a day, a clock, a weekday, a label); atoms that only
-punctuation and small words separate become one candidate; labels say what each is.
+Atoms that only punctuation and small words separate become one candidate; labels say
+what each is.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import TypeAlias
-
-from feedservice.dates import clock, days, relative, words
-from feedservice.dates.clock import Clock
-from feedservice.dates.days import Day
+from feedservice.dates import words
+from feedservice.dates.atoms import Atom, Label, Rank, atoms, linked
+from feedservice.dates.clockface import Clock
+from feedservice.dates.days import LONG, Day, checked
 from feedservice.dates.relative import Elapsed, Shift, Weekday
 from feedservice.dates.tokens import NUMBER, WORD, Line
 
-
-LINKS = words.LINKS
-
-
-class Rank(IntEnum):
-    """What a date is by its label; of two dates the lower is the publication."""
-
-    PUBLISHED = 0
-    DATED = 1
-    UNLABELLED = 2
-    STAND = 3
-    UPDATED = 4
-    FOREIGN = 5
+# Python 3.11 takes a tenth of a microsecond to look up a member of an enum.
+UNLABELLED = Rank.UNLABELLED
 
 
-@dataclass(slots=True)
-class Label:
-    """A word that says what the date beside it is."""
-
-    first: int
-    last: int
-    rank: Rank
-
-
-Atom: TypeAlias = Day | Clock | Weekday | Shift | Elapsed | Label
-
-
-@dataclass(slots=True)
 class Candidate:
     """Atoms that belong together, from token *first* to before *last*.
 
@@ -50,15 +22,19 @@ class Candidate:
         second: The other day of the week of a span.
     """
 
-    first: int
-    last: int
-    day: Day | None = None
-    clock: Clock | None = None
-    weekday: Weekday | None = None
-    second: Weekday | None = None
-    shift: Shift | None = None
-    elapsed: Elapsed | None = None
-    rank: Rank = Rank.UNLABELLED
+    __slots__ = ("clock", "day", "elapsed", "first", "last", "rank", "second", "shift", "weekday")
+
+    def __init__(self, first: int, last: int) -> None:
+        """Take the tokens; the atoms come one by one."""
+        self.first = first
+        self.last = last
+        self.day: Day | None = None
+        self.clock: Clock | None = None
+        self.weekday: Weekday | None = None
+        self.second: Weekday | None = None
+        self.shift: Shift | None = None
+        self.elapsed: Elapsed | None = None
+        self.rank = UNLABELLED
 
     @property
     def complete(self) -> bool:
@@ -74,99 +50,18 @@ class Candidate:
         return bool(self.day or self.shift or self.elapsed or self.weekday)
 
 
+UNTIL = frozenset({"bis", "zum"})
+SPAN_FILLERS = frozenset({".", ",", "den", "dem", "zum"})
 SLOTS = {Day: "day", Clock: "clock", Weekday: "weekday", Shift: "shift", Elapsed: "elapsed"}
-Reader: TypeAlias = Callable[[Line, int], Atom | None]
-
-
-def label_at(line: Line, at: int) -> Label:
-    """Read one word of a label."""
-    last = at + 1 + (line.texts[at + 1] == ".")
-    return Label(at, last, RANKS[line.texts[at]])
-
-
-def since_at(line: Line, at: int) -> Atom | None:
-    """Read "online seit 4 Stunden", but not "seit 4 Stunden" alone, which is no date."""
-    before = line.texts[at - 1] if at else ""
-    if before in {"online", "live"} or before in words.LABELS:
-        return relative.ago_at(line, at)
-    return None
 
 
 def candidates(line: Line) -> list[Candidate]:
     """All that may be the line's date, in its order, with what the labels say of each."""
     elements = assembled(line, atoms(line))
+    if len(elements) == 1 and isinstance(elements[0], Candidate):
+        return [alone(line, elements[0])]
     label(line, elements)
     return lend_clocks(line, [part for part in elements if isinstance(part, Candidate)])
-
-
-def atoms(line: Line) -> list[Atom]:
-    """Every atom, from left to right; of two readings the longer stands first."""
-    found: list[Atom] = []
-    at, texts, kinds = 0, line.texts, line.kinds
-    while at < line.size:
-        atom: Atom | None = None
-        if kinds[at] == NUMBER:
-            atom = number_at(line, at, found)
-        elif texts[at] in READERS:
-            atom = READERS[texts[at]](line, at)
-        if atom is not None:
-            found.append(atom)
-            at = atom.last
-        elif kinds[at] == NUMBER:
-            at = past_number(line, at)
-        else:
-            at += 1
-    return found
-
-
-def number_at(line: Line, at: int, found: list[Atom]) -> Atom | None:
-    """Read what starts with a number: mostly a date or a time, by the sign after it."""
-    before = found[-1] if found else None
-    if isinstance(before, Day) and line.texts[before.last] == "t" and before.last == at - 1:
-        return clock.iso_clock(line, at)
-    if line.texts[at + 1] == ":":
-        return clock.clock_at(line, at)
-    day = days.day_at(line, at)
-    if day is not None and day.short and at and line.kinds[at - 1] == NUMBER:
-        # "0228 6.6.21" goes on as a telephone number; after a time it is a date.
-        return day if before and before.last == at else None
-    if day is not None:
-        return day
-    dotted = isinstance(before, Day) and linked(line, before.last, at)
-    return clock.clock_at(line, at, dotted=dotted or after_um(line, at)) or bare_hour(line, at)
-
-
-def after_um(line: Line, at: int) -> bool:
-    """Whether "um" or "gegen" announces a time."""
-    return at > 0 and line.texts[at - 1] in {"um", "gegen"}
-
-
-def bare_hour(line: Line, at: int) -> Clock | None:
-    """Read "um 15" and "um 4 in der Früh"."""
-    if not after_um(line, at) or len(line.texts[at]) > clock.TWO or int(line.texts[at]) > clock.HOURS:
-        return None
-    found = clock.completed(line, Clock(at, at + 1, int(line.texts[at]), certain=True))
-    if line.kinds[found.last] == WORD and not linked(line, found.last, found.last + 1):
-        return None
-    return found
-
-
-def past_number(line: Line, at: int) -> int:
-    """The token after a number that is nothing, with all that is joined to it."""
-    at += 1
-    while line.texts[at] in {".", ",", ":", "/", "-"} and line.kinds[at + 1] == NUMBER:
-        if line.gaps[at] or line.gaps[at + 1]:
-            break
-        at += 2
-    return at
-
-
-def linked(line: Line, start: int, end: int) -> bool:
-    """Whether nothing but links stands between two atoms."""
-    for text in line.texts[start:end]:  # noqa: SIM110 - a generator costs three times as much
-        if text not in LINKS:
-            return False
-    return True
 
 
 def assembled(line: Line, found: list[Atom]) -> list[Candidate | Label]:
@@ -203,37 +98,53 @@ def joined(line: Line, current: Candidate, atom: Day | Clock | Weekday | Shift |
 
 def ends_span(line: Line, current: Candidate, atom: Day) -> bool:
     """Whether the day closes a span that the candidate opened: ``6.6.2021 - 8.6.2021``."""
-    between = [
-        text
-        for text in line.texts[current.last : atom.first]
-        if text not in words.WEEKDAYS and text not in {".", ",", "den", "dem", "zum"}
-    ]
+    joint, *between = line.texts[current.last : atom.first] or ("",)
     day = current.day
-    if len(between) != 1 or between[0] not in {"-", "/", "bis"} or day is None or day.until:
+    if day is None or day.until or joint not in {"-", "/", "bis"}:
         return False
-    ordered = (day.year, day.month, day.day) < (atom.year, atom.month, atom.day)
-    if not (current.complete and atom.year and ordered) or day.fault or atom.fault:
+    days = current.complete and atom.day and atom.year is not None
+    if not days or day.fault or atom.fault or not figures(day) < figures(atom):
+        return False
+    if not words.WEEKDAYS.keys() | SPAN_FILLERS >= set(between):
         return False
     day.until, current.last = atom, atom.last
     return True
 
 
+def figures(day: Day) -> tuple[int, int, int]:
+    """The day's figures, to compare; what is not written comes first."""
+    return day.year or 0, day.month or 0, day.day or 0
+
+
 def finished(line: Line, part: Candidate) -> bool:
     """Whether the candidate can be a date at all; add what stands apart from its atoms."""
     if part.weekday and not part.weekday.sure and not (part.day or part.clock):
-        alone = part.weekday.last >= line.size
+        alone = part.weekday.first == 0 and part.weekday.last >= line.size
         return alone and line.texts[part.weekday.last - 1] == "."
     day, last = part.day, part.last
-    if day and day.year is None and part.clock and line.kinds[last] == NUMBER:
-        if len(line.texts[last]) == days.LONG:  # Fri Apr 28 19:20:36 CEST 2023
-            day.year, part.last = int(line.texts[last]), last + 1
-            days.checked(line, day)
+    if day and day.year is None and part.clock and is_year(line, last):
+        day.year, part.last = int(line.texts[last]), last + 1
+        checked(day)
     return True
+
+
+def is_year(line: Line, at: int) -> bool:
+    """Whether the year stands last, as in ``Fri Apr 28 19:20:36 CEST 2023``."""
+    return line.kinds[at] == NUMBER and len(line.texts[at]) == LONG
+
+
+def alone(line: Line, part: Candidate) -> Candidate:
+    """The only candidate of a line without labels, which most lines are."""
+    if part.first and line.texts[part.first - 1] in UNTIL:
+        part.rank = Rank.FOREIGN
+    return part
 
 
 def label(line: Line, elements: list[Candidate | Label]) -> None:
     """Give every candidate the rank of the label before it, else of the one after it."""
     pending: Label | None = None
+    # A star is a bullet, unless a cross says that it is a birth.
+    foreign = UNTIL | {"*"} if "†" in line.texts else UNTIL
     for index, part in enumerate(elements):
         if isinstance(part, Label):
             before = elements[index - 1] if index else None
@@ -243,7 +154,7 @@ def label(line: Line, elements: list[Candidate | Label]) -> None:
         else:
             if pending and near(line, pending.last, part.first):
                 part.rank = pending.rank
-            elif part.first and line.texts[part.first - 1] in {"bis", "zum"}:
+            elif part.first and line.texts[part.first - 1] in foreign:
                 part.rank = Rank.FOREIGN
             pending = None
 
@@ -252,9 +163,12 @@ def closes(line: Line, before: object, part: Label, after: list[Candidate | Labe
     """Whether a label belongs to the date before it: ``06.06.2021 (aktualisiert)``."""
     if not isinstance(before, Candidate) or before.rank != Rank.UNLABELLED:
         return False
+    following = after[0] if after else None
+    if line.texts[part.first] in words.PARTICIPLES and following is None:
+        before.rank = part.rank
+        return True
     if any(text not in {"(", "[", "um"} for text in line.texts[before.last : part.first]):
         return False
-    following = after[0] if after else None
     direct = isinstance(following, Candidate) and near(line, part.last, following.first)
     if direct and line.texts[part.last] not in {",", ";", ")", "|"}:
         return False
@@ -281,8 +195,6 @@ def near(line: Line, start: int, end: int, most: int = 12) -> bool:
 
 def lend_clocks(line: Line, found: list[Candidate]) -> list[Candidate]:
     """Give a time that stands apart to the date beside it, by what the labels say."""
-    if len(found) == 1:
-        return found
     kept: list[Candidate] = []
     for part in found:
         before = kept[-1] if kept else None
@@ -315,27 +227,3 @@ def takes(date: Candidate, time: Candidate) -> bool:
         return False
     date.clock = time.clock
     return True
-
-
-RANKS: dict[str, Rank] = {
-    **dict.fromkeys(words.FOREIGN, Rank.FOREIGN),
-    **dict.fromkeys(words.UPDATED, Rank.UPDATED),
-    **dict.fromkeys(words.STAND, Rank.STAND),
-    **dict.fromkeys(words.PLAIN_LABELS, Rank.DATED),
-    **dict.fromkeys(words.PUBLISHED, Rank.PUBLISHED),
-}
-# Which function reads what starts with a word; of two entries the later stands.
-READERS: dict[str, Reader] = {
-    **dict.fromkeys(words.NUMBERS, clock.worded_clock),
-    **dict.fromkeys(RANKS, label_at),
-    **dict.fromkeys(words.NOW_CORE | {"genau", "just"}, relative.now_at),
-    **dict.fromkeys(words.DAY_WORDS, relative.day_word_at),
-    **dict.fromkeys(relative.LAST_ANY, relative.last_at),
-    **dict.fromkeys(words.THIS, relative.this_at),
-    **dict.fromkeys(words.WEEKDAYS, relative.weekday_at),
-    **dict.fromkeys(relative.WEEKDAY_PARTS, relative.weekday_at),
-    **dict.fromkeys(words.ORDINALS, days.ordinal_at),
-    **dict.fromkeys(words.MONTHS, days.month_at),
-    "vor": relative.ago_at,
-    "seit": since_at,
-}

@@ -4,17 +4,15 @@ Every function takes a line and the token at which to look, and returns what it 
 None. Nothing is counted here; that needs the reference and is done in ``moments``.
 """
 
-from dataclasses import dataclass
-
 from feedservice.dates import words
 from feedservice.dates.faults import Reason, UnreadableError
 from feedservice.dates.results import Precision
 from feedservice.dates.tokens import NUMBER, WORD, Line
 
 MOST_DIGITS = 9
+MOST_NOW_WORDS = 4
 
 
-@dataclass(slots=True)
 class Weekday:
     """A day of the week, from token *first* to before *last*.
 
@@ -24,37 +22,50 @@ class Weekday:
         week: The week that is meant, counted from the reference's.
     """
 
-    first: int
-    last: int
-    number: int
-    sure: bool = True
-    part: tuple[int, int] | None = None
-    strictly_before: bool = False
-    week: int | None = None
+    __slots__ = ("first", "last", "number", "part", "strictly_before", "sure", "week")
+
+    def __init__(
+        self, first: int, last: int, number: int, part: tuple[int, int] | None = None
+    ) -> None:
+        """Take the day, and the part of the day that its name may bring along."""
+        self.first = first
+        self.last = last
+        self.number = number
+        self.part = part
+        self.sure = True
+        self.strictly_before = False
+        self.week: int | None = None
 
 
-@dataclass(slots=True)
 class Shift:
     """A whole number of days, months or years before the reference's date."""
 
-    first: int
-    last: int
-    days: int = 0
-    months: int = 0
-    precision: Precision = Precision.DAY
-    part: tuple[int, int] | None = None
-    fault: UnreadableError | None = None
+    __slots__ = ("days", "fault", "first", "last", "months", "part", "precision")
+
+    def __init__(
+        self, first: int, last: int, days: int = 0, part: tuple[int, int] | None = None
+    ) -> None:
+        """Take the days; months are counted in later."""
+        self.first = first
+        self.last = last
+        self.days = days
+        self.months = 0
+        self.precision = Precision.DAY
+        self.part = part
+        self.fault: UnreadableError | None = None
 
 
-@dataclass(slots=True)
 class Elapsed:
     """Real seconds before the reference."""
 
-    first: int
-    last: int
-    seconds: float
-    precision: Precision
-    fault: UnreadableError | None = None
+    __slots__ = ("first", "last", "precision", "seconds")
+
+    def __init__(self, first: int, last: int, precision: Precision, seconds: float = 0) -> None:
+        """Take the amount, if it is known already."""
+        self.first = first
+        self.last = last
+        self.precision = precision
+        self.seconds = seconds
 
 
 # Seconds of a unit, and the precision that an amount of it has.
@@ -83,10 +94,15 @@ def weekday_at(line: Line, at: int) -> Weekday | None:
         return Weekday(at, at + 1, number, part=part)
     if text in words.WEEKDAY_NAMES:
         return in_week(line, with_day_part(line, at, words.WEEKDAY_NAMES[text]))
-    if text in words.NEED_CAPITAL and line.raws[at].islower() and line.texts[at + 1] not in {".", ","}:
+    if (
+        text in words.NEED_CAPITAL
+        and line.raws[at].islower()
+        and line.texts[at + 1] not in {".", ","}
+    ):
         return None
     dotted = line.texts[at + 1] == "."
-    found = Weekday(at, at + 1 + dotted, words.WEEKDAY_SHORT[text], sure=False)
+    found = Weekday(at, at + 1 + dotted, words.WEEKDAY_SHORT[text])
+    found.sure = False
     return found if short_can_stand(line, found) else None
 
 
@@ -133,13 +149,13 @@ def last_at(line: Line, at: int) -> Weekday | Shift | None:
     """Read "letzten Sonntag", "vergangenen Monat", "letztes Jahr"."""
     text = line.texts[at + 1]
     if text in words.WEEKDAY_NAMES:
-        number = words.WEEKDAY_NAMES[text]
-        return Weekday(at, at + 2, number, strictly_before=True)
+        found = Weekday(at, at + 2, words.WEEKDAY_NAMES[text])
+        found.strictly_before = True
+        return found
     unit = words.UNITS.get(text)
     if unit not in {"month", "year"} or len(text) < len("jahr"):
         return None
-    _, months, precision = SHIFTS[unit]
-    return Shift(at, at + 2, months=months, precision=precision)
+    return shift(Shift(at, at + 2), 1, unit)
 
 
 def this_at(line: Line, at: int) -> Weekday | None:
@@ -158,16 +174,21 @@ def day_word_at(line: Line, at: int) -> Shift:
 def now_at(line: Line, at: int) -> Elapsed | None:
     """Read "jetzt", "eben erst", "gerade eben", "soeben"."""
     last, core = at, False
-    while line.texts[last] in words.NOW_CORE or line.texts[last] in words.NOW_MORE:
+    while last < at + MOST_NOW_WORDS and line.texts[last] in NOW_WORDS:
         core = core or line.texts[last] in words.NOW_CORE
         last += 1
-    return Elapsed(at, last, 0, Precision.SECOND) if core else None
+    return Elapsed(at, last, Precision.SECOND) if core else None
 
 
 def ago_at(line: Line, at: int) -> Shift | Elapsed | None:
     """Read "vor 4 Stunden", "vor einer Dreiviertelstunde", "vor zwei Monaten"."""
     start = at + 1
-    while line.texts[start] in words.ABOUT or line.texts[start] in {"mehr", "weniger", "als", "ein"}:
+    while line.texts[start] in words.ABOUT or line.texts[start] in {
+        "mehr",
+        "weniger",
+        "als",
+        "ein",
+    }:
         if line.texts[start] == "ein" and line.texts[start + 1] != "paar":
             break
         start += 1 + (line.texts[start + 1] == "." and line.kinds[start] == WORD)
@@ -180,7 +201,7 @@ def ago_at(line: Line, at: int) -> Shift | Elapsed | None:
         return None
     after += 1 + (line.texts[after + 1] == "." and len(line.texts[after]) < len("tage"))
     if unit in ELAPSED:
-        return elapsed(line, Elapsed(at, after, 0, ELAPSED[unit][1]), amount, unit)
+        return elapsed(line, Elapsed(at, after, ELAPSED[unit][1]), amount, unit)
     return shift(Shift(at, after), amount, unit)
 
 
@@ -189,12 +210,12 @@ def vague_ago(line: Line, at: int, start: int) -> Elapsed | None:
     text = line.texts[start]
     after = start + (text in words.VAGUE_AMOUNTS or text in words.NUMBERS)
     unit = line.texts[after]
-    if unit in words.MOMENTS and after + 1 > start and not line.kinds[start] == NUMBER:
+    if unit in words.MOMENTS and after + 1 > start and line.kinds[start] != NUMBER:
         if unit == "sekunden" and text in words.NUMBERS:
             return None
-        return Elapsed(at, after + 1, 0, Precision.SECOND)
+        return Elapsed(at, after + 1, Precision.SECOND)
     if text in words.VAGUE_AMOUNTS and unit == "minuten":
-        return Elapsed(at, after + 1, 0, Precision.HOUR)
+        return Elapsed(at, after + 1, Precision.HOUR)
     return None
 
 
@@ -250,6 +271,7 @@ def shift(found: Shift, amount: float, unit: str) -> Shift | None:
     return found
 
 
+NOW_WORDS = words.NOW_CORE | words.NOW_MORE
 LAST_ANY = words.LAST | words.LAST_MORE
 # "Freitagabend", written as one word.
 WEEKDAY_PARTS = {

@@ -6,7 +6,7 @@ them (``märz`` brings ``maerz`` and ``marz``). A form that means two things may
 two tables; the grammar decides by what stands beside it. Nothing here reads a text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -59,20 +59,13 @@ MONTHS: Final = table(
     }
 )
 
+# In letters, and as the one sign that Unicode has for each.
 ROMAN_MONTHS: Final = table(
     {
-        1: "i ⅰ",
-        2: "ii ⅱ",
-        3: "iii ⅲ",
-        4: "iv ⅳ",
-        5: "v ⅴ",
-        6: "vi ⅵ",
-        7: "vii ⅶ",
-        8: "viii ⅷ",
-        9: "ix ⅸ",
-        10: "x ⅹ",
-        11: "xi ⅺ",
-        12: "xii ⅻ",
+        month: f"{letters} {chr(0x216F + month)}"
+        for month, letters in enumerate(
+            ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1
+        )
     }
 )
 
@@ -146,7 +139,7 @@ THIS: Final = bag("dieser diese diesen dieses diesem")
 
 # --- Numbers --------------------------------------------------------------------------
 
-UNITS_OF_NUMBERS: Final = {
+UNITS_OF_NUMBERS: Final[dict[float, str]] = {
     2: "zwei zwo",
     3: "drei",
     4: "vier",
@@ -156,7 +149,7 @@ UNITS_OF_NUMBERS: Final = {
     8: "acht",
     9: "neun",
 }
-TENS: Final = {
+TENS: Final[dict[float, str]] = {
     20: "zwanzig",
     30: "dreißig",
     40: "vierzig",
@@ -255,7 +248,7 @@ UNITS: Final = table(
     }
 )
 
-ABOUT: Final = bag("etwa ca circa zirka rund ungefähr knapp gut fast genau exakt über erst schon")
+ABOUT: Final = bag("~ etwa ca circa zirka rund ungefähr knapp gut fast genau exakt über erst schon")
 VAGUE_AMOUNTS: Final = bag("wenigen einigen paar mehreren weniger")
 
 # --- Labels ---------------------------------------------------------------------------
@@ -279,12 +272,14 @@ UPDATED: Final = bag(
 )
 STAND: Final = bag("stand preisstand datenstand redaktionsstand informationsstand")
 PLAIN_LABELS: Final = bag("datum date")
+# Of the foreign ones, those that end a sentence: "am 6. Juni 1921 in Bonn geboren".
+PARTICIPLES: Final = bag("geboren gestorben verstorben abgerufen aufgenommen")
 # Dates that say when something else than the publication was, is or ends.
 FOREIGN: Final = bag(
     "abgerufen abruf zugriff gültig gültigkeit ablaufdatum befristet verfügbar abrufbar",
     "geboren gestorben verstorben geb gest einsendeschluss anmeldeschluss bewerbungsschluss",
     "redaktionsschluss anzeigenschluss anmeldefrist bewerbungsfrist termin veranstaltungstermin",
-    "beginn einlass archivbild archivfoto aufgenommen aufnahmedatum",
+    "beginn einlass archivbild archivfoto aufgenommen aufnahmedatum †",
 )
 
 # --- Zones ----------------------------------------------------------------------------
@@ -296,6 +291,12 @@ ZONE_MARKS: Final = table(
         60: "mez cet bst westz wesz west",
         120: "mesz mesz cest oez eet cedt",
         180: "oesz eest msk",
+        480: "hkt sgt",
+        540: "jst kst",
+        600: "aest",
+        660: "aedt",
+        720: "nzst",
+        780: "nzdt",
         -240: "edt",
         -300: "est cdt",
         -360: "cst mdt",
@@ -303,6 +304,10 @@ ZONE_MARKS: Final = table(
         -480: "pst",
     }
 )
+# Marks of several zones; to pass over one would shift the instant.
+UNKNOWN_MARKS: Final = bag("ist et pt gst pkt brt")
+UNKNOWN_TIMES: Final = bag("ostküstenzeit westküstenzeit pazifikzeit")
+IANA_AREAS: Final = bag("africa america asia atlantic australia europe indian pacific etc")
 # Marks that an offset may follow: "GMT+2".
 OFFSET_MARKS: Final = bag("utc gmt ut")
 # "deutscher Zeit"; an empty name is the zone of the call.
@@ -321,6 +326,8 @@ SEASONAL_MARKS: Final = table(
         120: "sommerzeit",
     }
 )
+# Of these, the ones that are marks on their own.
+SEASON_WORDS: Final = bag("normalzeit winterzeit sommerzeit")
 CENTRAL_EUROPEAN: Final = bag("mitteleuropäischer mitteleuropäische mitteleurop")
 
 # --- Small words ----------------------------------------------------------------------
@@ -332,7 +339,7 @@ YEAR_LINKS: Final = bag("des jahres im jahr jahre")
 SPAN_WORDS: Final = bag("bis und u")
 # What may stand between the parts of one date.
 LINKS: Final = bag(
-    ", . ; : | • · ● ∙ ▪ ■ ◦ ‧ - / ( ) [ ] * ~ > < » « › ‹ \" ' = _ @ \\ → ➔ ⋅ ¦ ❘ …",
+    ", . ; : | • · ● ∙ ▪ ■ ◦ ‧ - / ( ) [ ] * ~ > < » « \u203a \u2039 \" ' = _ @ \\ → ➔ ⋅ ¦ ❘ …",
     "um gegen ca circa zirka etwa ungefähr rund ab seit am an den dem der vom im in at on um",
     "uhr uhrzeit zeit datum et the of",
 )

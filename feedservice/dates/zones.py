@@ -8,11 +8,16 @@ time after 2037, and papers print dates up to 2099. ``zoneinfo`` also falls back
 
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil import tz
 
 from feedservice.dates.results import Note
+
+# Hour, minute, second and microsecond.
+WallTime: TypeAlias = tuple[int, int, int, int]
+MIDNIGHT: WallTime = (0, 0, 0, 0)
 
 
 @lru_cache(maxsize=64)
@@ -35,7 +40,7 @@ def offset_of(minutes: int) -> timezone:
 
 
 def instant(
-    zone: tzinfo, value: date, hour: int = 0, minute: int = 0, second: int = 0, micro: int = 0
+    zone: tzinfo, value: date, time: WallTime = MIDNIGHT
 ) -> tuple[datetime, tuple[Note, ...]]:
     """What the wall clock of a zone means, and what was assumed.
 
@@ -43,6 +48,7 @@ def instant(
     by the gap, as zoneinfo, java.time and Temporal do it.
     """
     year, month, day = value.year, value.month, value.day
+    hour, minute, second, micro = time
     first = datetime(year, month, day, hour, minute, second, micro, zone)
     second_pass = datetime(year, month, day, hour, minute, second, micro, zone, fold=1)
     # Nearly every time is neither, and dateutil takes longer to say so than all the rest.

@@ -7,7 +7,7 @@ what becomes of each record (:mod:`instants` when), and :mod:`shelving` stores i
 :mod:`reasons` are the codes of what it reports.
 """
 
-from feedservice.ingest.loading import Loaded, Progress, load
+from feedservice.ingest.loading import MIN_ACCIDENT, Loaded, Progress, load
 from feedservice.ingest.looking import Order
 
-__all__ = ["Loaded", "Order", "Progress", "load"]
+__all__ = ["MIN_ACCIDENT", "Loaded", "Order", "Progress", "load"]

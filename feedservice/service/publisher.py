@@ -17,7 +17,7 @@ from watchfiles import Change, watch
 
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
-from feedservice.ingest import Order
+from feedservice.ingest import MIN_ACCIDENT, Order
 from feedservice.publish import Published, publish
 from feedservice.store import Store, articles, open_store
 from feedservice.store.lock import Lock, publishing
@@ -112,6 +112,8 @@ class _Publisher:
             ignore_permission_denied=True,
         ):
             self.pending |= self._relative(changes)
+            if sum(change is Change.deleted for change, _ in changes) > MIN_ACCIDENT:
+                continue  # a folder is going: judge its end, not each part of it
             if self._is_over() or not self.settings.articles.is_dir():
                 return
             if time.monotonic() - self.looked > FULL_PASS_SECONDS:

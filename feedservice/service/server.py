@@ -4,13 +4,18 @@ import errno
 import functools
 import multiprocessing
 import os
+import signal
 import socket
+import sys
 import threading
 from multiprocessing.context import SpawnProcess
+from typing import Any
 
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from feedservice.config import Settings
 from feedservice.errors import FeedServiceError
@@ -23,6 +28,8 @@ from feedservice.web import create_app
 
 RESTART_SECONDS = 2
 STOP_SECONDS = 20
+THREADS = 3  # of each worker; more would only wait for each other
+DRAIN_SECONDS = 3  # for requests that are being answered when the service ends
 
 
 class PublisherError(FeedServiceError):
@@ -49,6 +56,8 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
     with publishing(store, "feedservice serve"):
         pass  # nobody else publishes here: the publisher will not be refused
     publisher = _Keeper(settings)
+    for number in (signal.SIGTERM, signal.SIGINT):  # until granian puts its own in their place
+        signal.signal(number, lambda *_: sys.exit(0))
     publisher.start()
     try:
         if not was_published(store):
@@ -61,13 +70,35 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
+            blocking_threads=THREADS,
             respawn_failed_workers=True,
+            # Without it, one reader that never finishes its request keeps all from ending.
+            workers_kill_timeout=DRAIN_SECONDS,
             log_level=LogLevels.warning,
             log_access=access_log,
         )
-        server.serve(target_loader=functools.partial(create_app, settings), wrap_loader=False)
+        _run(server, settings)
     finally:
         publisher.stop()
+
+
+def _run(server: AbstractServer[Any], settings: Settings) -> None:
+    """Answer requests until told to stop."""
+    try:
+        server.serve(target_loader=functools.partial(_worker_app, settings), wrap_loader=False)
+    except SystemExit:
+        # Granian counts a worker that was told to stop before it was as one that crashed.
+        if not server.interrupt_signal:
+            raise
+
+
+def _worker_app(settings: Settings) -> Flask:
+    """Make the application of one worker, whose signals are still those of its parent."""
+    # Ctrl+C goes to all, but a worker that obeyed it would look like one that crashed.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    return create_app(settings)
 
 
 class _Keeper:

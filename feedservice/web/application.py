@@ -1,8 +1,10 @@
 """Putting the application together, and turning errors into answers once for all."""
 
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from http import HTTPStatus
+from urllib.parse import unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
@@ -21,12 +23,13 @@ from feedservice.web.library import Library
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
+MAX_AGE_SECONDS = 3600  # of static files
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src * data:; media-src *; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src *; media-src *; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -45,17 +48,42 @@ def create_app(settings: Settings | None = None) -> Flask:
         store = open_store(settings.database_url)
         _publish_once(store, settings)
     except StoreError as error:
-        raise settings.refuse("database_url", str(error)) from None
+        raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
     app = Flask("feedservice.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
+    # Tidying "//" would redirect to wherever the Host header says.
+    app.url_map.merge_slashes = False
     app.extensions["library"] = Library(store, settings)
     for part in (feeds, media, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)
+    app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
+    prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
+    app.wsgi_app = _below(app.wsgi_app, prefix)  # type: ignore[assignment, method-assign]
     return app
+
+
+def _below(app: WSGIApplication, prefix: str) -> WSGIApplication:
+    """Answer below the path of the base URL too.
+
+    Some proxies take it off before they pass a request on, some do not, and whoever tries
+    the service without a proxy follows our own links.
+    """
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if f"{path}/".startswith(f"{prefix}/"):
+            environ = environ | {
+                "PATH_INFO": path.removeprefix(prefix) or "/",
+                "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,
+            }
+        return app(environ, start_response)
+
+    return answer
 
 
 def _publish_once(store: Store, settings: Settings) -> None:
@@ -72,15 +100,15 @@ def _publish_once(store: Store, settings: Settings) -> None:
 def _explain(error: HTTPException) -> BaseResponse:
     """Answer an error with a page that says what is wrong and leads on."""
     answer = error.get_response()  # with the headers that belong to it, such as Allow
-    if error.code and error.code >= HTTPStatus.BAD_REQUEST:
-        answer.data = render_template("error.html", error=error)
-        answer.content_type = "text/html; charset=utf-8"
+    answer.data = render_template("error.html", error=error)
+    answer.content_type = "text/html; charset=utf-8"
+    answer.cache_control.no_cache = True  # what is missing now may be there in a second
     return answer
 
 
-def _apologize(error: StoreError) -> tuple[str, int, dict[str, str]]:
-    """Answer that the database cannot be reached, for now."""
-    LOGGER.error("The store does not answer: %s", error)
+def _apologize(error: StoreError | OSError) -> tuple[str, int, dict[str, str]]:
+    """Answer that the database, or a file, cannot be reached for now."""
+    LOGGER.error("Cannot answer: %s", error)
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Content-Type": "text/plain; charset=utf-8"}
     return "Die Artikel sind gerade nicht erreichbar.\n", 503, headers
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, make_response, render_template, request
 
 from feedservice.records import FeedFormat
 from feedservice.web.library import library
@@ -18,7 +18,7 @@ def feed(slug: str, suffix: str) -> Response:
     feed_format = FeedFormat(suffix)
     edition = library().edition(slug, feed_format)
     if edition is None:
-        abort(404, f"Einen Feed „{slug}“ gibt es nicht.")
+        return no_feed()
     response = Response(edition.body, content_type=f"{feed_format.media_type}; charset=utf-8")
     response.set_etag(edition.etag)
     response.last_modified = edition.modified
@@ -29,4 +29,14 @@ def feed(slug: str, suffix: str) -> Response:
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
     response.last_modified = min(edition.modified, datetime.now(UTC))
+    return response
+
+
+@bp.get("/feeds")
+@bp.get("/feeds/")
+@bp.get("/feeds/<path:_name>")
+def no_feed(_name: str = "") -> Response:
+    """Answer for a feed that there is not, with those that there are."""
+    response = make_response(render_template("feeds.html", channels=library().channels()), 404)
+    response.cache_control.no_cache = True  # the category may get its first article soon
     return response

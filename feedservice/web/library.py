@@ -36,10 +36,19 @@ class Library:
         self.settings = settings
         self._store = store
 
+    def close(self) -> None:
+        """Let go of the database; the next question opens it again."""
+        self._store.close()
+
     def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
         """The current edition of a feed."""
         with self._store.reading() as view:
             return editions.edition(view, slug, feed_format)
+
+    def channels(self) -> list[Category]:
+        """What there are feeds of: all categories together, then each of them by slug."""
+        with self._store.reading() as view:
+            return [Category(name=row.name, slug=row.slug) for row in shelf.all_channels(view)]
 
     def front(self) -> list[Section]:
         """Every category with its latest articles, in the order of the slugs."""

@@ -1,5 +1,6 @@
 """The pages that every link in a feed leads to."""
 
+import re
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -40,8 +41,7 @@ def home() -> Response:
 @bp.get("/rubrik/<slug>")
 def category(slug: str) -> Response:
     """Serve one page of a category's articles."""
-    page = request.args.get("seite", default=1, type=int)
-    section = library().section(slug, page)
+    section = library().section(slug, _page(request.args.get("seite", "1")))
     if section is None:
         abort(404, "Diese Rubrik oder Seite gibt es nicht.")
     return _conditional(render_template("category.html", section=section))
@@ -54,8 +54,16 @@ def article(name: str) -> BaseResponse:
     if found is None:
         abort(404, "Diesen Artikel gibt es nicht, oder nicht mehr.")
     if not found.url.endswith(f"/{name}"):
-        return redirect(found.url, 301)
+        response = redirect(found.url, 301)
+        # A headline may change back: kept for good, two such answers lead in a circle.
+        response.cache_control.max_age = MAX_AGE_SECONDS
+        return response
     return _conditional(render_template("article.html", article=found))
+
+
+def _page(text: str) -> int:
+    """Read the number of a page; 0, which no page has, for what is no number."""
+    return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else 0
 
 
 @bp.app_context_processor
@@ -78,6 +86,14 @@ def _date(article: Article) -> str:
     return _written(article.published, day_only=article.day_only)
 
 
+@bp.app_template_filter("tag_oder_zeit")
+def _machine_date(article: Article) -> str:
+    """Write the date of publication for programs: without a time where the record has none."""
+    if article.day_only:
+        return _local(article.published).date().isoformat()
+    return article.published.isoformat()
+
+
 @bp.app_template_filter("stand")
 def _updated(article: Article) -> str:
     """Write when the article was last changed."""
@@ -86,9 +102,14 @@ def _updated(article: Article) -> str:
 
 def _written(instant: datetime, *, day_only: bool) -> str:
     """Write an instant in the zone of the site."""
-    local = instant.astimezone(ZoneInfo(library().settings.timezone))
+    local = _local(instant)
     day = f"{local.day}. {MONTHS[local.month - 1]} {local.year}"
     return day if day_only else f"{day}, {local.hour}.{local.minute:02} Uhr"
+
+
+def _local(instant: datetime) -> datetime:
+    """Express an instant in the zone of the site."""
+    return instant.astimezone(ZoneInfo(library().settings.timezone))
 
 
 def _conditional(html: str) -> Response:

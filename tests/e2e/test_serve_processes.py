@@ -1,0 +1,175 @@
+"""How ``feedservice serve`` starts and ends, and what it survives; in whole processes."""
+
+import http.client
+import re
+import signal
+import socket
+import sqlite3
+from contextlib import closing
+from os import kill
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.processes import FEEDSERVICE, group_members, until
+from tests.e2e.sites import txt
+
+seen = pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="only /proc says which processes there are"
+)
+
+
+@pytest.fixture
+def site(site):
+    """A site with one article."""
+    site.write("politik/alt.txt", txt("Alter Beschluss"))
+    return site
+
+
+def publisher_of(site):
+    """The number of the process that holds the right to publish; None where there is none."""
+    store = f"file:{site.home / 'store.sqlite'}?mode=ro"
+    try:
+        with closing(sqlite3.connect(store, uri=True)) as connection:
+            holder = connection.execute("SELECT pid FROM lock").fetchone()
+    except sqlite3.OperationalError:
+        return None  # not made yet
+    return holder and holder[0]
+
+
+def workers_of(site, service):
+    """The numbers of the processes that answer."""
+    publisher = publisher_of(site)
+    return {
+        pid
+        for pid, command in service.others().items()
+        if pid != publisher and "resource_tracker" not in command
+    }
+
+
+def assert_publishes(site, service, title):
+    site.write(f"politik/{title}.txt", txt(title))
+    until(lambda: title in site.items(), title, service.log)
+
+
+@seen
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_sigterm_ends_everything_well(site, workers):
+    service = site.serve("--workers", workers)
+    assert len(workers_of(site, service)) == int(workers)
+    service.stop(signal.SIGTERM)
+    assert group_members(service.pid) == {}
+
+
+def test_ctrl_c_ends_everything_well_and_says_nothing_bad(site):
+    service = site.serve()
+    service.stop(signal.SIGINT, group=True)
+    assert "Traceback" not in service.log()
+    assert "ERROR" not in service.log()
+
+
+def test_a_reader_that_keeps_its_connection_open_does_not_keep_the_service_from_ending(site):
+    service = site.serve()
+    with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as idle:
+        idle.request("GET", "/feeds/alle.rss")
+        assert idle.getresponse().read()
+        with socket.create_connection(("127.0.0.1", site.port)) as slow:
+            slow.sendall(b"GET /feeds/alle.rss HTTP/1.1\r\nHost: 127.0.0.1\r\n")  # and no more
+            service.stop()
+
+
+@pytest.mark.parametrize(
+    ("number", "group"), [(signal.SIGTERM, False), (signal.SIGINT, True)], ids=["term", "ctrl-c"]
+)
+def test_a_service_that_is_told_to_stop_in_its_first_pass_ends_well(site, number, group):
+    for part in range(4000):  # so many that two processes read them
+        site.write(f"viel/{part}.txt", txt(f"Meldung {part}"))
+    service = site.start([*FEEDSERVICE, "serve"])
+    until(lambda: publisher_of(site) not in {None, service.pid}, "a publisher", service.log)
+    service.stop(number, group=group)
+    assert "Traceback" not in service.log()
+
+
+def test_a_second_service_or_publisher_on_one_store_is_refused_in_one_line(site):
+    service = site.serve()
+    for command in (["publish"], ["serve", "--port", "1024"]):
+        refused = site.run(*command)
+        assert refused.returncode == 2
+        assert refused.stdout == ""
+        assert re.fullmatch(
+            r"feedservice: already being published by feedservice serve"
+            r" \(process \d+ on .+, since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d\)\n",
+            refused.stderr,
+        )
+    assert_publishes(site, service, "Weiter geht es")
+
+
+def test_a_taken_port_is_refused_in_one_line_that_names_the_setting_and_its_source(site):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        by_flag = site.run("serve", "--port", port)
+        site.environment["FEEDSERVICE_PORT"] = port
+        by_variable = site.run("serve")
+    for refused, source in ((by_flag, "--port"), (by_variable, "$FEEDSERVICE_PORT")):
+        assert refused.returncode == 2
+        assert refused.stdout == ""
+        assert refused.stderr.startswith(f"feedservice: port ({source}): {port} cannot be used: ")
+        assert refused.stderr.count("\n") == 1
+
+
+def test_a_folder_that_is_not_there_is_refused_in_one_line(site):
+    refused = site.run("serve", "--articles", "gibt-es-nicht")
+    assert refused.returncode == 2
+    place = site.home / "gibt-es-nicht"
+    assert refused.stderr == f"feedservice: articles (--articles): there is no folder {place}\n"
+
+
+def test_a_publisher_that_was_killed_is_replaced_and_what_it_missed_is_published(site):
+    service = site.serve()
+    first = publisher_of(site)
+    kill(first, signal.SIGKILL)
+    site.write("politik/verpasst.txt", txt("Verpasst"))
+    assert site.get("/feeds/politik.rss").status == 200  # readers notice nothing
+    until(lambda: "Verpasst" in site.items(), "what was missed", service.log)
+    second = publisher_of(site)
+    assert second not in {None, first}
+    assert_publishes(site, service, "Danach")
+
+
+@seen
+def test_a_worker_that_was_killed_is_replaced(site):
+    service = site.serve()
+    (first,) = workers_of(site, service)
+    kill(first, signal.SIGKILL)
+    until(lambda: workers_of(site, service) - {first}, "another worker", service.log)
+    until(lambda: answers(site), "an answer", service.log)
+    assert_publishes(site, service, "Danach")
+
+
+def test_what_a_service_left_behind_when_it_was_killed_is_taken_over_at_once(site):
+    killed = site.serve()
+    holder = publisher_of(site)
+    killed.kill()
+    site.write("politik/danach.txt", txt("Danach"))
+    published = site.run("publish")
+    assert (published.returncode, published.stderr) == (0, "")
+    service = site.serve()
+    assert "Danach" in site.items()
+    assert publisher_of(site) not in {None, holder}
+    assert_publishes(site, service, "Noch später")
+
+
+@seen
+def test_a_publisher_ends_when_the_service_that_started_it_was_killed(site):
+    service = site.serve()
+    publisher = publisher_of(site)
+    kill(service.pid, signal.SIGKILL)
+    until(lambda: publisher not in group_members(service.pid), "its end", service.log)
+    service.kill()
+
+
+def answers(site):
+    try:
+        return site.get("/feeds/alle.rss").status == 200
+    except (OSError, http.client.HTTPException):
+        return False

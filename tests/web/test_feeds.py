@@ -1,0 +1,128 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from werkzeug.http import http_date
+
+from feedservice.records import FeedFormat
+from feedservice.store import editions
+from tests.conftest import NOW
+from tests.web.conftest import parsed
+
+
+@pytest.fixture
+def client(site, serve, record):
+    """A client of a site whose only article was published at NOW."""
+    site.write("a.txt", record(category="Bücher/Lesen"))
+    return serve()
+
+
+@pytest.mark.parametrize("slug", ["alle", "buecher-lesen"])
+@pytest.mark.parametrize("feed_format", FeedFormat)
+def test_a_feed_is_the_edition_in_the_store_byte_for_byte(client, site, slug, feed_format):
+    with site.store.reading() as view:
+        edition = editions.edition(view, slug, feed_format)
+    answer = client.get(f"/feeds/{slug}.{feed_format}")
+    assert answer.status_code == 200
+    assert answer.data == edition.body
+    assert answer.content_type == f"application/{feed_format}+xml; charset=utf-8"
+    assert answer.headers["ETag"] == f'"{edition.etag}"'
+    assert answer.headers["Last-Modified"] == http_date(NOW)
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.content_length == len(edition.body)
+
+
+def test_each_representation_has_an_entity_tag_of_its_own(client):
+    paths = [f"/feeds/{slug}.{f}" for slug in ("alle", "buecher-lesen") for f in FeedFormat]
+    assert len({client.get(path).headers["ETag"] for path in paths}) == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({}, 200),
+        ({"If-None-Match": '"{etag}"'}, 304),
+        ({"If-None-Match": 'W/"{etag}"'}, 304),  # a proxy that has compressed it
+        ({"If-None-Match": '"x", "{etag}"'}, 304),
+        ({"If-None-Match": "*"}, 304),
+        ({"If-None-Match": '"x"'}, 200),
+        ({"If-None-Match": "{etag}"}, 304),  # without quotes, as some readers send it back
+        ({"If-Modified-Since": "{modified}"}, 304),
+        ({"If-Modified-Since": "{earlier}"}, 200),
+        ({"If-Modified-Since": "irgendwann"}, 200),
+        # The entity tag decides alone (RFC 9110 section 13.2.2).
+        ({"If-None-Match": '"x"', "If-Modified-Since": "{modified}"}, 200),
+        ({"If-None-Match": '"{etag}"', "If-Modified-Since": "{earlier}"}, 304),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_whoever_has_the_current_edition_gets_no_body(client, method, asked, status):
+    current = client.get("/feeds/alle.rss")
+    known = {
+        "etag": current.get_etag()[0],
+        "modified": current.headers["Last-Modified"],
+        "earlier": http_date(NOW - timedelta(seconds=1)),
+    }
+    headers = {name: value.format(**known) for name, value in asked.items()}
+    answer = client.open("/feeds/alle.rss", method=method, headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["ETag"] == current.headers["ETag"]
+    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.data == (current.data if (status, method) == (200, "GET") else b"")
+
+
+def test_head_tells_the_length_and_sends_nothing(client):
+    get, head = client.get("/feeds/alle.atom"), client.head("/feeds/alle.atom")
+    assert head.data == b""
+    told = [(name, value) for name, value in get.headers if name != "Date"]
+    assert [(name, value) for name, value in head.headers if name != "Date"] == told
+
+
+def test_an_edition_is_never_said_to_be_of_the_future(site, serve, record):
+    site.write("a.txt", record())
+    site.now = datetime.now(UTC) + timedelta(days=1)
+    answer = serve().get("/feeds/alle.rss")
+    assert answer.last_modified <= datetime.now(UTC)
+    # Who sends that date back has not seen an edition of tomorrow.
+    known = {"If-Modified-Since": answer.headers["Last-Modified"]}
+    assert serve().get("/feeds/alle.rss", headers=known).status_code == 200
+
+
+def test_a_category_that_has_become_empty_keeps_its_feed(client, site, serve):
+    before = client.get("/feeds/buecher-lesen.rss")
+    (site.articles / "a.txt").unlink()
+    site.now += timedelta(seconds=1)
+    after = serve().get("/feeds/buecher-lesen.rss")
+    assert after.status_code == 200
+    assert b"<item>" in before.data
+    assert b"<item>" not in after.data
+    assert after.last_modified > before.last_modified
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/feeds",
+        "/feeds/",
+        "/feeds/alle",  # without suffix
+        "/feeds/alle.json",
+        "/feeds/alle.RSS",
+        "/feeds/alle.rss/",
+        "/feeds/sport.rss",  # no such category
+        "/feeds/.rss",
+        "/feeds/%F0%9F%93%B0.rss",
+        "/feeds/%00.rss",
+        "/feeds/" + "x" * 10_000 + ".atom",
+    ],
+)
+def test_for_a_feed_that_there_is_not_those_are_named_that_there_are(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, answer.content_type) == (404, "text/html; charset=utf-8")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    main = parsed(answer.text).xpath("//main")[0]
+    assert main.xpath("h1/text()") == ["Diesen Feed gibt es nicht"]
+    assert main.xpath(".//h2/text()") == ["Alle Rubriken", "Bücher/Lesen"]
+    assert main.xpath(".//a/@href") == [
+        f"https://nachrichten.example/feeds/{slug}.{suffix}"
+        for slug in ("alle", "buecher-lesen")
+        for suffix in ("rss", "atom")
+    ]
