@@ -18,7 +18,9 @@ CATEGORIES = (
 MONTHS = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
 ).split()
-SYLLABLES = "ba be bi da de di fa ge gu ha ke ki la le lo ma mi mo na ne no ra ro sa se ta ü ö".split()
+SYLLABLES = (
+    "ba be bi da de di fa ge gu ha ke ki la le lo ma mi mo na ne no ra ro sa se ta ü ö".split()
+)
 WORDS_PER_RECORD = 400
 PARAGRAPHS = 6
 FIRST_DAY = date(2016, 1, 1)
@@ -38,7 +40,8 @@ def write(folder: Path, records: int) -> None:
 def record(number: int, vocabulary: list[str], chance: random.Random) -> str:
     """Write one record."""
     day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-    when = f"{day.day}. {MONTHS[day.month - 1]} {day.year}, {chance.randrange(24)}:{number % 60:02} Uhr"
+    clock = f"{chance.randrange(24)}:{number % 60:02} Uhr"
+    when = f"{day.day}. {MONTHS[day.month - 1]} {day.year}, {clock}"
     title = f"Meldung {number}: " + " ".join(chance.choices(vocabulary, k=6)).capitalize()
     size = WORDS_PER_RECORD // PARAGRAPHS
     text = [" ".join(chance.choices(vocabulary, k=size)) + "." for _ in range(PARAGRAPHS)]

@@ -90,7 +90,7 @@ def _serve(folder: Path, environment: dict[str, str]) -> None:
 @contextmanager
 def _server(environment: dict[str, str]) -> Iterator[None]:
     """Run the service, and print what it says of its work."""
-    log = tempfile.TemporaryFile("w+")
+    log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the process
     command = [sys.executable, "-m", "feedservice", "serve", "--port", str(PORT)]
     process = subprocess.Popen(command, env=environment, stderr=log)
     try:

@@ -10,8 +10,10 @@ from feedservice.dates.faults import Reason, UnreadableError
 from feedservice.dates.grammar import Candidate
 from feedservice.dates.relative import Weekday
 from feedservice.dates.results import Note, Precision, ZoneSource
+from feedservice.dates.words import DAY_PARTS
 
 HOURS = 24
+NIGHT = DAY_PARTS["nacht"]
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June"),
@@ -133,10 +135,14 @@ def clocked(part: Candidate, clock: Clock, value: date, call: Call) -> Moment:
 
 def hour_meant(part: Candidate, clock: Clock) -> int:
     """The hour of 24, by the part of the day if one is named."""
-    hours = clock.part or (part.shift and part.shift.part) or (part.weekday and part.weekday.part)
+    before = (part.shift and part.shift.part) or (part.weekday and part.weekday.part)
+    hours = clock.part or before
     if not hours:
         return clock.hour
     hour = hour_in(clock.hour, hours)
+    if before == NIGHT:
+        message = "nobody knows which of two nights this is"
+        raise UnreadableError(Reason.VAGUE_TIME, message, part.first, part.last)
     if hour is None:
         message = f"{clock.hour} o'clock is not in this part of the day"
         raise UnreadableError(Reason.IMPOSSIBLE_TIME, message, part.first, part.last)

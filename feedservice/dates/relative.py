@@ -182,16 +182,7 @@ def now_at(line: Line, at: int) -> Elapsed | None:
 
 def ago_at(line: Line, at: int) -> Shift | Elapsed | None:
     """Read "vor 4 Stunden", "vor einer Dreiviertelstunde", "vor zwei Monaten"."""
-    start = at + 1
-    while line.texts[start] in words.ABOUT or line.texts[start] in {
-        "mehr",
-        "weniger",
-        "als",
-        "ein",
-    }:
-        if line.texts[start] == "ein" and line.texts[start + 1] != "paar":
-            break
-        start += 1 + (line.texts[start + 1] == "." and line.kinds[start] == WORD)
+    start = past_about(line, at + 1)
     vague = vague_ago(line, at, start)
     if vague is not None:
         return vague
@@ -202,7 +193,17 @@ def ago_at(line: Line, at: int) -> Shift | Elapsed | None:
     after += 1 + (line.texts[after + 1] == "." and len(line.texts[after]) < len("tage"))
     if unit in ELAPSED:
         return elapsed(line, Elapsed(at, after, ELAPSED[unit][1]), amount, unit)
-    return shift(Shift(at, after), amount, unit)
+    if not words.MORE_OR_LESS.isdisjoint(line.texts[at + 1 : start]):
+        return None  # "fast drei Jahre" ago is the year after
+    return with_rest(line, shift(Shift(at, after), amount, unit))
+
+
+def past_about(line: Line, at: int) -> int:
+    """The token after "etwa", "ca." and "mehr als"."""
+    while line.texts[at] in words.ABOUT or line.texts[at] in words.MORE_OR_LESS:
+        at += 1 + (line.texts[at + 1] == "." and line.kinds[at] == WORD)
+    paar = line.texts[at] == "ein" and line.texts[at + 1] == "paar"
+    return at + paar
 
 
 def vague_ago(line: Line, at: int, start: int) -> Elapsed | None:
@@ -271,6 +272,23 @@ def shift(found: Shift, amount: float, unit: str) -> Shift | None:
     return found
 
 
+def with_rest(line: Line, found: Shift | None) -> Shift | None:
+    """Add "und 3 Monaten"; "2 Tage und 5 Stunden" ago is no known day."""
+    if found is None or found.fault:
+        return found
+    amount, after = amount_at(line, found.last + (line.texts[found.last] == "und"))
+    unit = words.UNITS.get(line.texts[after])
+    if amount is None or unit not in REST_UNITS:
+        return found
+    rest = shift(Shift(found.first, after + 1), amount, unit) if unit in SHIFTS else None
+    if rest is None or rest.fault or bool(rest.days) != bool(found.days):
+        return None
+    rest.days += found.days
+    rest.months += found.months
+    return rest
+
+
+REST_UNITS = {*SHIFTS, "hour"}
 NOW_WORDS = words.NOW_CORE | words.NOW_MORE
 LAST_ANY = words.LAST | words.LAST_MORE
 # "Freitagabend", written as one word.

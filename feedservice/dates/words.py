@@ -248,7 +248,9 @@ UNITS: Final = table(
     }
 )
 
-ABOUT: Final = bag("~ etwa ca circa zirka rund ungefähr knapp gut fast genau exakt über erst schon")
+ABOUT: Final = bag("~ etwa ca circa zirka rund ungefähr genau exakt erst schon")
+# These say that it is not that amount.
+MORE_OR_LESS: Final = bag("knapp gut fast über mehr weniger als")
 VAGUE_AMOUNTS: Final = bag("wenigen einigen paar mehreren weniger")
 
 # --- Labels ---------------------------------------------------------------------------
@@ -406,6 +408,7 @@ KNOWN: Final = SMALL.union(
     ORDINALS,
     ORDINAL_SUFFIXES,
     ABOUT,
+    MORE_OR_LESS,
     VAGUE_AMOUNTS,
     ZONE_MARKS,
     ZONE_ADJECTIVES,

@@ -103,7 +103,7 @@ class Program:
             os.killpg(self.pid, signal.SIGKILL)
         self._process.wait(PATIENCE_SECONDS)
 
-    def __enter__(self) -> "Program":
+    def __enter__(self):
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:

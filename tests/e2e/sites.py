@@ -106,7 +106,7 @@ class Site:
         self._programs = ExitStack()
         self._logs = 0
 
-    def __enter__(self) -> "Site":
+    def __enter__(self):
         self._programs.__enter__()
         return self
 

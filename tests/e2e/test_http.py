@@ -1,8 +1,8 @@
 """What goes over the wire: validators, conditional requests, errors, redirects."""
 
 import re
-from email.utils import format_datetime, parsedate_to_datetime
 from datetime import timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 
 import pytest
 

@@ -29,7 +29,9 @@ def feeds(samples):
 
 def test_the_samples_have_these_categories_and_no_others(samples):
     page = html.fromstring(samples.get("/").body)
-    links = page.xpath("//link[@rel='alternate']/@href | //main//a[contains(@href, '/feeds/')]/@href")
+    links = page.xpath(
+        "//link[@rel='alternate']/@href | //main//a[contains(@href, '/feeds/')]/@href"
+    )
     found = {urlsplit(link).path for link in links}
     assert found == {f"/feeds/{slug}.{suffix}" for slug in SLUGS for suffix in CONTENT}
 
@@ -38,9 +40,14 @@ def test_every_feed_names_its_own_address_and_its_page(samples, feeds):
     for path, feed in feeds.items():
         own = feed.xpath(".//a:link[@rel='self']/@href", namespaces=NAMES)
         assert own == [samples.url + path]
-        rss, atom = feed.xpath("channel/link/text()"), feed.xpath("a:link[@rel='alternate']/@href", namespaces=NAMES)
+        rss, atom = (
+            feed.xpath("channel/link/text()"),
+            feed.xpath("a:link[@rel='alternate']/@href", namespaces=NAMES),
+        )
         slug = re.search(r"/feeds/(.+)\.", path)[1]
-        assert rss + atom == [f"{samples.url}/" if slug == "alle" else f"{samples.url}/rubrik/{slug}"]
+        assert rss + atom == [
+            f"{samples.url}/" if slug == "alle" else f"{samples.url}/rubrik/{slug}"
+        ]
         assert fetch((rss + atom)[0]).status == 200
 
 
@@ -76,7 +83,9 @@ def test_every_address_in_a_full_text_is_absolute_and_ours_lead_somewhere(sample
     seen = set()
     for path, feed in feeds.items():
         for node in feed.iter(CONTENT[path.rpartition(".")[2]]):
-            for _, _, address, _ in html.fragment_fromstring(node.text, create_parent=True).iterlinks():
+            for _, _, address, _ in html.fragment_fromstring(
+                node.text, create_parent=True
+            ).iterlinks():
                 assert re.match(r"https?://[^/]+|mailto:|tel:", address)
                 seen.add(address)
     ours = {address for address in seen if address.startswith(samples.url)}
@@ -95,7 +104,9 @@ def test_every_page_is_whole_and_every_link_on_it_leads_somewhere(samples):
         assert answer.status == 200, address
         if answer.headers["Content-Type"].startswith("text/html"):
             page = parsed(answer.body)
-            waiting += [urljoin(address, link).partition("#")[0] for *_, link, _ in page.iterlinks()]
+            waiting += [
+                urljoin(address, link).partition("#")[0] for *_, link, _ in page.iterlinks()
+            ]
     kinds = {urlsplit(address).path.split("/")[1] for address in seen}
     assert kinds == {"", "rubrik", "artikel", "feeds", "medien", "static"}
 

@@ -38,7 +38,7 @@ def clone(tmp_path_factory):
 
 def run(clone, cwd, *arguments, **variables):
     """Run the copy's ``feedservice`` from the folder *cwd*."""
-    environment = {name: value for name, value in variables.items()}
+    environment = dict(variables)
     return subprocess.run(
         [sys.executable, "-P", "-m", "feedservice", *arguments],
         cwd=cwd,

@@ -138,7 +138,7 @@ def _row(article):
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_every_sample_article_reaches_every_reader(samples, tmp_path, suffix):
+def test_every_sample_article_reaches_every_reader(samples, suffix):
     titles = set(samples.items("alle"))
     assert len(titles) == 29
     url = f"{samples.url}/feeds/alle.{suffix}"
@@ -176,9 +176,7 @@ def test_reader_asks_again_and_gets_304_until_something_is_new(desk, tmp_path):
         reader.add_feed(url)
         assert reader.update_feed(url).new == 2
         assert reader.update_feed(url) is None
-        desk.until(
-            lambda: desk.statuses(desk.path) == ["200", "304"], "a 304 in the log"
-        )
+        desk.until(lambda: desk.statuses(desk.path) == ["200", "304"], "a 304 in the log")
         change(desk)
         update = reader.update_feed(url)
         assert (update.new, update.modified) == (1, 1)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.e2e.sites import ROOT, SAMPLES, Site, free_port
+from tests.e2e.sites import ROOT, SAMPLES, Site
 
 GUNICORN = (
     *(sys.executable, "-m", "gunicorn", "wsgi:app"),
@@ -36,7 +36,10 @@ def test_a_wsgi_server_publishes_the_samples_at_its_first_start(site, server):
     assert len(site.items("alle")) == 29
     assert "Traceback" not in program.log()
     again = site.run("publish")
-    assert (again.returncode, again.stdout) == (0, "29 articles published, 0 files read, 0 feeds changed, 1 draft\n")
+    assert (again.returncode, again.stdout) == (
+        0,
+        "29 articles published, 0 files read, 0 feeds changed, 1 draft\n",
+    )
     program.kill()
 
 
