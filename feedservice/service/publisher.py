@@ -72,6 +72,7 @@ class _Publisher:
     Attributes:
         pending: Paths in which something changed and that are not published yet.
         due: When the next held article is to be published; in UTC.
+        is_accident: Whether most records were gone at the last look.
         looked: When the whole folder was last looked at, by the monotonic clock.
     """
 
@@ -83,6 +84,7 @@ class _Publisher:
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
+    is_accident: bool = False
 
     def work(self) -> None:
         """Publish what is there, then what changes, until told to stop."""
@@ -118,6 +120,8 @@ class _Publisher:
                 return
             if time.monotonic() - self.looked > FULL_PASS_SECONDS:
                 self.pending.add("")
+            if changes and self.is_accident:
+                self.pending.add("")  # only a look at the whole can tell that it is over
             if self.pending or (self.due and self.due <= datetime.now(UTC)):
                 self._publish()
 
@@ -136,6 +140,8 @@ class _Publisher:
             return
         if "" in self.pending:
             self.looked = began
+        codes = {problem.code for problem in done.loaded.problems}
+        self.is_accident = "mass-removal" in codes or (self.is_accident and "" not in self.pending)
         self.pending.clear()
         self.signals.ready.set()
         _log(done, time.monotonic() - began)

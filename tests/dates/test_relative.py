@@ -73,15 +73,10 @@ def test_it_is_counted_from_the_reference(on_sunday, text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        *(
-            "vor ein bis zwei Stunden",
-            "vor einem halben Tag",
-            "vor Stunden",
-            "vor X Stunden",
-            "vor 4",
-            "vor allem",
-            "genau",
-        ),
+        *("vor einem halben Tag", "vor Stunden", "vor X Stunden", "vor 4", "vor allem", "genau"),
+        *("vor ein bis zwei Stunden", "vor 2 Tagen und 5 Stunden", "vor 1 Jahr und 3 Tagen"),
+        *("gestern Nacht um 2 Uhr", "heute Nacht um 23 Uhr", "Samstagnacht, 1 Uhr"),
+        *("vor 2 Wochen und 1,5 Tagen", "vor mehr als einer Woche", "heute vor 75 Jahren"),
         *("gestern, Montag, 9 Uhr", "letzte Woche", "dieser Tag", "die Fr.", "Fr. Müller"),
         *("so 3 Kommentare", "(so)", "Mit Mai", "heute, 21 Uhr morgens", "seit 4 Stunden"),
         *("Mittwoch vor 3 Tagen", "nur", "Mi casa", "drei", "vor drei Äpfeln", "vor -2 Tagen"),

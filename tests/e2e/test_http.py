@@ -39,9 +39,8 @@ def test_who_has_the_current_entity_tag_gets_304_and_no_body(samples, path, form
     answer = samples.get(path, if_none_match=form.format(full.headers["ETag"]))
     assert (answer.status, answer.body) == (304, b"")
     # What a 200 would have said (RFC 9110 section 15.4.5).
-    for name in ("ETag", "Cache-Control", "Last-Modified"):
+    for name in ("ETag", "Cache-Control", "Vary", "Expires"):
         assert answer.headers[name] == full.headers[name]
-    assert "Content-Length" not in answer.headers or answer.headers["Content-Length"] != "0"
 
 
 @pytest.mark.parametrize("path", EDITIONS)
