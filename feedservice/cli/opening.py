@@ -12,7 +12,11 @@ from feedservice.errors import LockedError, StoreError
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, open_store
 
-SHOWN = 50  # problems that are printed in full; a folder of another kind has thousands
+SHOWN = 50  # of each kind, unless all are asked for: a folder of another kind has thousands
+
+list_all = click.option(
+    "--all", "is_all", is_flag=True, help=f"List everything, not {SHOWN} of each kind."
+)
 
 
 def settings_from(**flags: object) -> Settings:
@@ -52,17 +56,19 @@ def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
         raise settings.refuse_database(error) from None
 
 
-def print_problems(problems: Sequence[Problem]) -> None:
+def print_problems(problems: Sequence[Problem], *, is_all: bool) -> None:
     """Print each problem with its place and its cure, the errors first."""
+    limit = len(problems) if is_all else SHOWN
     ordered = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.path, p.line))
-    for problem in ordered[:SHOWN]:
+    for problem in ordered[:limit]:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
         severity = click.style(problem.severity.value, fg=colour)
         click.echo(f"{place}: {severity}: {problem.message} [{problem.code}]", err=True)
         click.echo(f"    {problem.hint}", err=True)
-    if len(ordered) > SHOWN:
-        click.echo(f"… and {counted(len(ordered) - SHOWN, 'more problem')}", err=True)
+    if len(ordered) > limit:
+        rest = counted(len(ordered) - limit, "more problem")
+        click.echo(f"… and {rest} (--all lists them)", err=True)
 
 
 def counted(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from feedservice.cli.opening import (
     counted,
+    list_all,
     print_problems,
     require_articles,
     settings_from,
@@ -31,7 +32,8 @@ from feedservice.store.lock import publishing
     "--allow-removal", is_flag=True, help="Believe it when most records are gone at once."
 )
 @click.option("--articles", type=click.Path(), help="The articles folder.")
-def command(*, check: bool, allow_removal: bool, articles: str | None) -> None:
+@list_all
+def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: bool) -> None:
     """Load what changed in the articles folder, and compile the feeds that it touches.
 
     Prints what was done, and every record with a problem. Exits 1 when there are problems,
@@ -46,7 +48,7 @@ def command(*, check: bool, allow_removal: bool, articles: str | None) -> None:
         with store.reading() as view:
             problems = shelf.reported(view)
             states = shelf.states(view)
-    print_problems(problems)
+    print_problems(problems, is_all=is_all)
     click.echo(_judged(states, problems) if check else _summary(done, states, problems))
     sys.exit(1 if problems else 0)
 

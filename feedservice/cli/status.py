@@ -8,16 +8,22 @@ from zoneinfo import ZoneInfo
 import click
 from sqlalchemy import Connection
 
-from feedservice.cli.opening import counted, print_problems, settings_from, store_of
+from feedservice.cli.opening import (
+    SHOWN,
+    counted,
+    list_all,
+    print_problems,
+    settings_from,
+    store_of,
+)
 from feedservice.records import Problem
 from feedservice.store import shelf
 from feedservice.store.articles import State
 
-SHOWN = 20
-
 
 @click.command("status")
-def command() -> None:
+@list_all
+def command(*, is_all: bool) -> None:
     """Show what is published, held, drafted or assumed, and which records have problems.
 
     Exits 1 when there are problems.
@@ -29,21 +35,22 @@ def command() -> None:
         click.echo(f"Nothing was published yet: there is no {file}")
         return
     with store_of(settings) as store, store.reading() as view:
-        found = _print_status(view, ZoneInfo(settings.timezone))
+        found = _print_status(view, ZoneInfo(settings.timezone), is_all=is_all)
     sys.exit(1 if found else 0)
 
 
-def _print_status(view: Connection, zone: ZoneInfo) -> list[Problem]:
+def _print_status(view: Connection, zone: ZoneInfo, *, is_all: bool) -> list[Problem]:
     """Print what the store holds, and return the problems in it."""
+    limit = None if is_all else SHOWN
     states = shelf.states(view)
     problems = shelf.reported(view)
     _print_channels(shelf.overview(view), zone)
     for heading, state in (("Held until their date", State.HELD), ("Drafts", State.DRAFT)):
         if number := states.get(state, 0):
-            _print_waiting(heading, number, shelf.in_state(view, state, SHOWN), zone)
-    _print_assumed(shelf.assumed(view))
+            _print_waiting(heading, number, shelf.in_state(view, state, limit), zone)
+    _print_assumed(shelf.assumed(view), limit)
     click.echo(f"\n{counted(len(problems), 'problem')}" if problems else "\nNo problems")
-    print_problems(problems)
+    print_problems(problems, is_all=is_all)
     return problems
 
 
@@ -63,18 +70,22 @@ def _print_waiting(
     click.echo(f"\n{heading}: {number:,}")
     for path, title, published in rows:
         click.echo(f"  {_local(published, zone)}  {path}  {title}")
-    if number > len(rows):
-        click.echo(f"  … and {number - len(rows):,} more")
+    _print_rest(number, len(rows))
 
 
-def _print_assumed(rows: list[shelf.Assumed]) -> None:
+def _print_assumed(rows: list[shelf.Assumed], limit: int | None) -> None:
     """Print dates that say less than was made of them."""
     if rows:
         click.echo(f"\nAssumed dates: {len(rows):,}")
-    for row in rows[:SHOWN]:
+    for row in rows[:limit]:
         click.echo(f"  {row.path}  {row.text!r} → {row.reading} ({', '.join(row.notes)})")
-    if len(rows) > SHOWN:
-        click.echo(f"  … and {len(rows) - SHOWN:,} more")
+    _print_rest(len(rows), len(rows[:limit]))
+
+
+def _print_rest(number: int, shown: int) -> None:
+    """Say how many of *number* were not shown, and how to see them."""
+    if number > shown:
+        click.echo(f"  … and {number - shown:,} more (--all lists them)")
 
 
 def _local(instant: datetime, zone: ZoneInfo) -> str:

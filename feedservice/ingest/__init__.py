@@ -9,5 +9,6 @@ what becomes of each record (:mod:`instants` when), and :mod:`shelving` stores i
 
 from feedservice.ingest.loading import MIN_ACCIDENT, Loaded, Progress, load
 from feedservice.ingest.looking import Order
+from feedservice.ingest.reasons import Reason
 
-__all__ = ["MIN_ACCIDENT", "Loaded", "Order", "Progress", "load"]
+__all__ = ["MIN_ACCIDENT", "Loaded", "Order", "Progress", "Reason", "load"]

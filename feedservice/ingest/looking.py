@@ -12,12 +12,11 @@ from datetime import datetime
 from feedservice.config import Settings
 from feedservice.ingest.reasons import Reason
 from feedservice.records import Problem
-from feedservice.sources import FileState, media_type, scan
+from feedservice.sources import RECORD_SUFFIXES, FileState, media_type, scan
 from feedservice.store import Store, intake
 
 WHOLE = frozenset({""})
 MANY = 200  # places beyond which a look at the whole folder costs less
-RECORD_SUFFIXES = (".txt", ".md", ".markdown", ".json", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from watchfiles import Change, watch
 
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
-from feedservice.ingest import MIN_ACCIDENT, Order
+from feedservice.ingest import MIN_ACCIDENT, Order, Reason
 from feedservice.publish import Published, publish
 from feedservice.store import Store, articles, open_store
 from feedservice.store.lock import Lock, publishing
@@ -141,7 +141,9 @@ class _Publisher:
         if "" in self.pending:
             self.looked = began
         codes = {problem.code for problem in done.loaded.problems}
-        self.is_accident = "mass-removal" in codes or (self.is_accident and "" not in self.pending)
+        self.is_accident = Reason.MASS_REMOVAL in codes or (
+            self.is_accident and "" not in self.pending
+        )
         self.pending.clear()
         self.signals.ready.set()
         _log(done, time.monotonic() - began)

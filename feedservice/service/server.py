@@ -27,6 +27,7 @@ from feedservice.telemetry import LOGGER
 from feedservice.web import create_app
 
 RESTART_SECONDS = 2
+LEFT_BEHIND_SECONDS = 1  # the publisher of a service that was killed ends within that time
 STOP_SECONDS = 20
 THREADS = 3  # of each worker; more would only wait for each other
 DRAIN_SECONDS = 3  # for requests that are being answered when the service ends
@@ -52,9 +53,9 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         LockedError: Somebody else publishes into this store.
         PublisherError: Nothing could be published.
     """
-    _refuse_taken_port(settings)
-    with publishing(store, "feedservice serve"):
+    with publishing(store, "feedservice serve", patience_seconds=LEFT_BEHIND_SECONDS):
         pass  # nobody else publishes here: the publisher will not be refused
+    _refuse_taken_port(settings)
     publisher = _Keeper(settings)
     for number in (signal.SIGTERM, signal.SIGINT):  # until granian puts its own in their place
         signal.signal(number, lambda *_: sys.exit(0))
@@ -98,7 +99,16 @@ def _worker_app(settings: Settings) -> Flask:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     return create_app(settings)
+
+
+def _end_with_parent() -> None:
+    """Free the port when the service was killed, for nobody else would tell its workers."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Keeper:

@@ -9,10 +9,11 @@ from feedservice.sources.markup import Absolute, excerpt, first_paragraph, text_
 from feedservice.sources.names import MAX_FILE_BYTES, not_opened, too_large
 from feedservice.sources.readers import read
 from feedservice.sources.reports import Code, Reading
-from feedservice.sources.tree import FileState, media_type, scan
+from feedservice.sources.tree import RECORD_SUFFIXES, FileState, media_type, scan
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "RECORD_SUFFIXES",
     "Absolute",
     "Code",
     "FileState",

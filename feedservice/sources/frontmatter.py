@@ -26,7 +26,7 @@ _END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 _DEPTH = 1
 
 _EXAMPLE = "a line ---, then title:, date: and category:, each on its own line, and a line ---"
-_QUOTE_IT = 'Put the whole value into quotes, such as title: "Merkel: Wir schaffen das".'
+_QUOTE_IT = 'Put the whole value into quotes, such as title: "Rathaus: Der Umbau beginnt".'
 
 
 class FrontMatter(NamedTuple):

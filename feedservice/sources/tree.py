@@ -37,6 +37,7 @@ _SUFFIXES: dict[str, str | None] = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
 }
+RECORD_SUFFIXES = tuple(suffix for suffix, media in _SUFFIXES.items() if media is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,11 @@ import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -21,6 +23,7 @@ from feedservice.store.schema import lock
 
 SILENCE_SECONDS = 30
 BEAT_SECONDS = 5
+RETRY_SECONDS = 0.05
 NAME = "publisher"
 
 _ours: set[str] = set()  # tokens of the locks that this process holds
@@ -45,18 +48,19 @@ class Lock:
 
 
 @contextmanager
-def publishing(store: Store, holder: str) -> Iterator[Lock]:
+def publishing(store: Store, holder: str, *, patience_seconds: float = 0) -> Iterator[Lock]:
     """Hold the lock, and show signs of life meanwhile.
 
     Args:
         store: Where to publish.
         holder: What a person would call us, such as ``feedservice serve``.
+        patience_seconds: How long to wait for a holder that may be about to end.
 
     Raises:
         LockedError: Somebody else holds it.
     """
     token = secrets.token_hex(16)
-    _take(store, token, holder)
+    _wait_and_take(store, token, holder, patience_seconds)
     _ours.add(token)
     ended = threading.Event()
     beat = threading.Thread(target=_beat, args=(store, token, ended), daemon=True)
@@ -69,6 +73,18 @@ def publishing(store: Store, holder: str) -> Iterator[Lock]:
         beat.join()
         with store.writing() as transaction:
             transaction.execute(delete(lock).where(lock.c.token == token))
+
+
+def _wait_and_take(store: Store, token: str, holder: str, patience_seconds: float) -> None:
+    """Take the lock as soon as it is free or left behind."""
+    last_try = time.monotonic() + patience_seconds
+    while True:
+        try:
+            return _take(store, token, holder)
+        except LockedError:
+            if time.monotonic() >= last_try:
+                raise
+        time.sleep(RETRY_SECONDS)
 
 
 def _take(store: Store, token: str, holder: str) -> None:
@@ -115,7 +131,19 @@ def _is_running(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    """Whether *pid* has ended and only its number is left, for its parent to ask about it.
+
+    In a container nobody may ever ask. Systems without ``/proc`` do not tell.
+    """
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] == "Z"  # proc(5): the state follows the name
 
 
 def _described(other: Row[tuple[object, ...]]) -> str:

@@ -112,7 +112,7 @@ def overview(view: Connection) -> list[Overview]:
     return [Overview(*row) for row in rows]
 
 
-def in_state(view: Connection, state: str, limit: int) -> list[tuple[str, str, datetime]]:
+def in_state(view: Connection, state: str, limit: int | None) -> list[tuple[str, str, datetime]]:
     """Path, title and publication instant of records in *state*, the earliest first."""
     rows = view.execute(
         select(articles.c.path, articles.c.title, articles.c.published)

@@ -151,9 +151,8 @@ def test_what_a_service_left_behind_when_it_was_killed_is_taken_over_at_once(sit
     holder = publisher_of(site)
     killed.kill()
     site.write("politik/danach.txt", txt("Danach"))
-    until(lambda: site.run("publish").returncode == 0, "the lock")  # its publisher may be ending
     service = site.serve()
-    assert "Danach" in site.items()
+    until(lambda: "Danach" in site.items(), "the new record", service.log)
     assert publisher_of(site) not in {None, holder}
     assert_publishes(site, service, "Noch später")
 
@@ -165,6 +164,18 @@ def test_a_publisher_ends_when_the_service_that_started_it_was_killed(site):
     kill(service.pid, signal.SIGKILL)
     until(lambda: publisher not in group_members(service.pid), "its end", service.log)
     service.kill()
+
+
+@seen
+def test_a_service_is_restarted_at_once_after_its_first_process_alone_was_killed(site):
+    killed = site.serve("--workers", "2")
+    holder = publisher_of(site)
+    kill(killed.pid, signal.SIGKILL)  # publisher and workers have to notice it
+    until(lambda: killed.status() is not None, "its end", killed.log)
+    service = site.serve()
+    until(lambda: publisher_of(site) not in {None, holder}, "a new publisher", service.log)
+    assert_publishes(site, service, "Danach")
+    killed.kill()
 
 
 def answers(site):

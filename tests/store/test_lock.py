@@ -4,7 +4,9 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -21,6 +23,15 @@ def finished_pid():
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     return process.pid
+
+
+@pytest.fixture
+def zombie_pid():
+    """The number of a process that has ended and that nobody has asked about."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    yield process.pid
+    process.wait()
 
 
 def rewrite(store, **values):
@@ -104,3 +115,31 @@ def test_a_holder_shows_signs_of_life(site, monkeypatch):
             with site.store.reading() as view:
                 alive = view.scalar(table.select().with_only_columns(table.c.alive))
     assert alive > past
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system has no /proc")
+def test_a_lock_is_taken_over_from_a_process_that_nobody_has_waited_for(site, zombie_pid):
+    with publishing(site.store, "the first"):
+        rewrite(site.store, pid=zombie_pid)
+        with publishing(site.store, "the second") as second, site.store.writing() as transaction:
+            second.verify(transaction)
+
+
+def test_who_has_patience_gets_the_lock_once_it_is_free(site):
+    taken, given_up = threading.Event(), []
+
+    def hold():
+        with publishing(site.store, "the first"):
+            taken.set()
+            with pytest.raises(LockedError), publishing(site.store, "without patience"):
+                pass
+            given_up.append("without patience")
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    taken.wait()
+    with publishing(site.store, "the second", patience_seconds=20) as second:
+        with site.store.writing() as transaction:
+            second.verify(transaction)
+        assert given_up == ["without patience"]
+    holder.join()
