@@ -6,6 +6,7 @@ when the command is called, so that ``feedservice date`` does not wait for the s
 """
 
 import errno
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -32,7 +33,11 @@ class LazyGroup(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
+        # What is imported stays: the collector must not walk through it again and again.
+        gc.disable()
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        gc.freeze()
+        gc.enable()
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click returns what it likes

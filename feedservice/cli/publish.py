@@ -18,7 +18,7 @@ from feedservice.cli.opening import (
     store_of,
 )
 from feedservice.config import Settings, sqlite_url
-from feedservice.ingest import Order
+from feedservice.ingest import Order, hired
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
 from feedservice.store import Store, shelf
@@ -41,8 +41,10 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
     """
     settings = settings_from(articles=articles)
     require_articles(settings)
-    order = Order(settings=settings, now=datetime.now(UTC), allow_removal=allow_removal)
-    with _throw_away(settings) if check else store_of(settings) as store:
+    with hired() as helper, _throw_away(settings) if check else store_of(settings) as store:
+        order = Order(
+            settings=settings, now=datetime.now(UTC), allow_removal=allow_removal, helper=helper
+        )
         with _progress() as progress, publishing(store, "feedservice publish") as lock:
             done = publish(store, lock, order, progress=progress)
         with store.reading() as view:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import unquote, urlsplit
@@ -115,9 +116,14 @@ class Settings(BaseModel):
     @property
     def authority(self) -> str:
         """Domain or e-mail that stands in the ids of new articles."""
-        # Not every host is a domain name (RFC 4151): ::1 and my_container are none.
-        host = re.sub(r"[^a-z0-9.-]", "-", urlsplit(self.base_url).hostname or "")
-        return self.tag_authority or host.strip("-.") or "localhost"
+        return self.tag_authority or _domain(self.base_url)
+
+
+@lru_cache(maxsize=1)  # asked for each new article
+def _domain(base_url: str) -> str:
+    """Make a domain of the host: not every one is (RFC 4151), ::1 and my_container are none."""
+    host = re.sub(r"[^a-z0-9.-]", "-", urlsplit(base_url).hostname or "")
+    return host.strip("-.") or "localhost"
 
 
 def sqlite_url(file: Path, driver: str = "sqlite") -> str:

@@ -7,8 +7,9 @@ what becomes of each record (:mod:`instants` when), and :mod:`shelving` stores i
 :mod:`reasons` are the codes of what it reports.
 """
 
+from feedservice.ingest.crew import hired
 from feedservice.ingest.loading import MIN_ACCIDENT, Loaded, Progress, load
 from feedservice.ingest.looking import Order
 from feedservice.ingest.reasons import Reason
 
-__all__ = ["MIN_ACCIDENT", "Loaded", "Order", "Progress", "Reason", "load"]
+__all__ = ["MIN_ACCIDENT", "Loaded", "Order", "Progress", "Reason", "hired", "load"]

@@ -1,42 +1,65 @@
 """Preparing many files at once: a second process helps, and the order stays.
 
-Starting it takes as long as preparing a thousand records, so a few changed files are
-prepared here alone. The first of two records with one key stands, so batches come out in
-the order of their paths, whoever prepared them.
+The first of two records with one key stands, so batches come out in the order of their
+paths, whoever prepared them.
 """
 
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 
 from feedservice.config import Settings
 from feedservice.ingest.preparing import PreparedFile, Task, prepare
+from feedservice.processes import end_with_parent
 
 BATCH = 400  # files
 WORTH_HELP = 3000  # files
-AHEAD = 6  # batches that may be prepared and not yet taken
+AHEAD = 12  # batches that may be prepared and not yet taken
 QUEUED = 2  # batches given to the helper at a time: one at hand, one to go on with
 
 
-def prepared(tasks: list[Task], settings: Settings) -> Iterator[list[PreparedFile]]:
+@contextmanager
+def hired() -> Iterator[Executor | None]:
+    """Have a second process stand by; None where it could not help.
+
+    To be called before this process has any thread: the other one is forked, which is
+    ready at once, but would copy locks that a thread holds. A spawned one imports for as
+    long as a thousand records take. Only Linux is known to fork well.
+    """
+    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+        yield None
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, context, initializer=_begin) as helper:
+        helper.submit(int)  # the first work is what makes it fork
+        yield helper
+
+
+def prepared(
+    tasks: list[Task], settings: Settings, helper: Executor | None
+) -> Iterator[list[PreparedFile]]:
     """Prepare files, a batch at a time and in their order."""
     batches = [tasks[start : start + BATCH] for start in range(0, len(tasks), BATCH)]
-    if len(tasks) < WORTH_HELP or (os.cpu_count() or 1) == 1:
-        yield from (prepare(batch, settings) for batch in batches)
-        return
-    # Spawned: a fork would copy locks that the lock's own thread may hold right now.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as helper:
-        yield from _Shared(batches, settings, helper).results()
+    if helper is None or len(tasks) < WORTH_HELP:
+        return (prepare(batch, settings) for batch in batches)
+    return _Shared(batches, settings, helper).results()
+
+
+def _begin() -> None:
+    """Leave to the parent what is said to all, and end if it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
 
 
 class _Shared:
     """Batches that two processes prepare, each taking the next one that is free."""
 
-    def __init__(
-        self, batches: list[list[Task]], settings: Settings, helper: ProcessPoolExecutor
-    ) -> None:
+    def __init__(self, batches: list[list[Task]], settings: Settings, helper: Executor) -> None:
         """Start with nothing prepared."""
         self._batches = batches
         self._settings = settings

@@ -5,7 +5,7 @@ that needs one ("gestern", "4. Juni") is refused like one that names no day.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedservice.dates import (
     DateError,
@@ -23,8 +23,7 @@ HINTS = {"needs-reference": "Write the whole date, with day, month and year."}
 TOO_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """What a draft says of its time.
 
     Attributes:

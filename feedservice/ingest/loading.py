@@ -111,7 +111,7 @@ def _read_all(
             intake.save_files(transaction, [seen_row(seen.found[path]) for path in seen.media], {})
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
-    for files in prepared(tasks, order.settings):
+    for files in prepared(tasks, order.settings, order.helper):
         with store.writing() as transaction:
             lock.verify(transaction)
             outcome += shelve(transaction, files, order.settings, order.now)

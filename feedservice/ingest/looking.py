@@ -6,6 +6,7 @@ everything is.
 
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,7 @@ class Order:
         under: Paths relative to the articles folder at or below which to look.
         reread: Read every file, changed or not: a setting or a reader has changed.
         allow_removal: Believe that most records are gone, where they are.
+        helper: Another process that reads too; see :func:`feedservice.ingest.hired`.
     """
 
     settings: Settings
@@ -35,6 +37,7 @@ class Order:
     under: Collection[str] = WHOLE
     reread: bool = False
     allow_removal: bool = False
+    helper: Executor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

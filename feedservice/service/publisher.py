@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Event
@@ -17,7 +18,7 @@ from watchfiles import Change, watch
 
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
-from feedservice.ingest import MIN_ACCIDENT, Order, Reason
+from feedservice.ingest import MIN_ACCIDENT, Order, Reason, hired
 from feedservice.publish import Published, publish
 from feedservice.store import Store, articles, open_store
 from feedservice.store.lock import Lock, publishing
@@ -58,8 +59,8 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
     log_to_stderr()
     try:
         store = open_store(settings.database_url)
-        with publishing(store, "feedservice serve") as lock:
-            _Publisher(settings, store, lock, signals, parent).work()
+        with hired() as helper, publishing(store, "feedservice serve") as lock:
+            _Publisher(settings, store, lock, signals, parent, helper).work()
     except StoreError as error:
         LOGGER.error("The publisher cannot go on: %s", error)
         raise SystemExit(EXIT_REFUSED) from None
@@ -73,6 +74,7 @@ class _Publisher:
         pending: Paths in which something changed and that are not published yet.
         due: When the next held article is to be published; in UTC.
         is_accident: Whether most records were gone at the last look.
+        helper: Another process that reads too, in the first pass.
         looked: When the whole folder was last looked at, by the monotonic clock.
     """
 
@@ -81,6 +83,7 @@ class _Publisher:
     lock: Lock
     signals: Signals
     parent: int
+    helper: Executor | None
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
@@ -128,7 +131,12 @@ class _Publisher:
     def _publish(self) -> None:
         """Publish what is pending; after a failure it stays pending."""
         began = time.monotonic()
-        order = Order(settings=self.settings, now=datetime.now(UTC), under=frozenset(self.pending))
+        order = Order(
+            settings=self.settings,
+            now=datetime.now(UTC),
+            under=frozenset(self.pending),
+            helper=self.helper,
+        )
         try:
             done = publish(self.store, self.lock, order)
             with self.store.reading() as view:
@@ -146,7 +154,14 @@ class _Publisher:
         )
         self.pending.clear()
         self.signals.ready.set()
+        self._dismiss_helper()
         _log(done, time.monotonic() - began)
+
+    def _dismiss_helper(self) -> None:
+        """Go on alone: after the first pass, changes are few."""
+        if self.helper:
+            self.helper.shutdown()
+            self.helper = None
 
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:
         """Say where in the folder something changed."""

@@ -19,6 +19,7 @@ from granian.server.common import AbstractServer
 
 from feedservice.config import Settings
 from feedservice.errors import FeedServiceError
+from feedservice.processes import end_with_parent
 from feedservice.publish import was_published
 from feedservice.service.publisher import Signals, run
 from feedservice.store import Store
@@ -99,16 +100,8 @@ def _worker_app(settings: Settings) -> Flask:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()  # else it would keep the port when the service is killed
     return create_app(settings)
-
-
-def _end_with_parent() -> None:
-    """Free the port when the service was killed, for nobody else would tell its workers."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class _Keeper:

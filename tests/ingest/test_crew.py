@@ -2,12 +2,13 @@
 
 import os
 import signal
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
 
 import pytest
 
 from feedservice.ingest import crew
-from feedservice.ingest.crew import prepared
+from feedservice.ingest.crew import hired, prepared
 from feedservice.ingest.preparing import Task, prepare
 from feedservice.sources import scan
 
@@ -29,37 +30,67 @@ def small(monkeypatch):
     monkeypatch.setattr(crew, "AHEAD", 3)
 
 
+@pytest.fixture
+def helper():
+    """A second process."""
+    with hired() as helper:
+        if helper is None:
+            pytest.skip("this machine has one processor, or does not fork well")
+        yield helper
+
+
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("cpus", [1, 2])
-def test_batches_come_in_the_order_of_the_paths_whoever_prepares_them(
-    site, tasks, monkeypatch, cpus
-):
-    monkeypatch.setattr(os, "cpu_count", lambda: cpus)
-    batches = list(prepared(tasks, site.settings))
+def test_batches_come_in_the_order_of_the_paths_whoever_prepares_them(site, tasks, helper):
+    batches = list(prepared(tasks, site.settings, helper))
     assert [len(batch) for batch in batches] == [2] * 15
     assert [file for batch in batches for file in batch] == prepare(tasks, site.settings)
 
 
 @pytest.mark.usefixtures("small")
-def test_a_helper_that_is_killed_costs_time_and_no_record(site, tasks, monkeypatch):
-    killed = []
-
-    class Doomed(ProcessPoolExecutor):
-        def submit(self, *args, **kwargs):
-            work = super().submit(*args, **kwargs)
-            if not killed:
-                killed.extend(self._processes)
-                os.kill(killed[0], signal.SIGKILL)
-            return work
-
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(crew, "ProcessPoolExecutor", Doomed)
-    batches = prepared(tasks, site.settings)
-    assert [file for batch in batches for file in batch] == prepare(tasks, site.settings)
-    assert len(killed) == 1
+def test_without_help_the_batches_are_the_same(site, tasks, helper):
+    assert list(prepared(tasks, site.settings, None)) == list(
+        prepared(tasks, site.settings, helper)
+    )
 
 
-def test_a_few_files_are_prepared_without_help(site, tasks, monkeypatch):
-    monkeypatch.delattr(crew, "ProcessPoolExecutor")
-    [batch] = prepared(tasks, site.settings)
+@pytest.mark.usefixtures("small")
+def test_a_helper_that_is_killed_costs_time_and_no_record(site, tasks, helper):
+    batches = prepared(tasks, site.settings, helper)
+    files = next(batches)
+    os.kill(helper.submit(os.getpid).result(), signal.SIGKILL)
+    files += [file for batch in batches for file in batch]
+    assert files == prepare(tasks, site.settings)
+    # A later pass finds it dead.
+    assert [f for b in prepared(tasks, site.settings, helper) for f in b] == files
+
+
+def test_a_few_files_are_prepared_without_help(site, tasks, helper):
+    helper.shutdown()  # to ask it now would be an error
+    [batch] = prepared(tasks, site.settings, helper)
     assert batch == prepare(tasks, site.settings)
+
+
+def test_one_processor_needs_no_second_process(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0}, raising=False)
+    with hired() as helper:
+        assert helper is None
+
+
+def test_the_helper_leaves_the_answer_to_ctrl_c_to_its_parent(helper):
+    pid = helper.submit(os.getpid).result()
+    os.kill(pid, signal.SIGINT)
+    assert helper.submit(os.getpid).result() == pid
+
+
+def test_a_helper_ends_with_the_process_that_hired_it():
+    hire = (
+        "import os, signal; from feedservice.ingest import hired\n"
+        "with hired() as helper:\n"
+        "    print(helper.submit(os.getpid).result(), flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # It inherits the pipe, so that there is an end to read only when it has ended.
+    done = subprocess.run(
+        [sys.executable, "-c", hire], stdout=subprocess.PIPE, timeout=30, check=False
+    )
+    assert (done.returncode, int(done.stdout) > 0) == (-signal.SIGKILL, True)
