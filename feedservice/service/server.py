@@ -10,6 +10,7 @@ import sys
 import threading
 from multiprocessing.context import SpawnProcess
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
 from granian import Granian
@@ -66,6 +67,7 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
             publisher.wait_until_ready()
         store.close()
         LOGGER.info("Serving %s on http://%s:%d", settings.articles, settings.host, settings.port)
+        _warn_of_foreign_links(settings)
         server = Granian(
             target="feedservice.web",
             address=settings.host,
@@ -82,6 +84,17 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         _run(server, settings)
     finally:
         publisher.stop()
+
+
+def _warn_of_foreign_links(settings: Settings) -> None:
+    """Warn whoever chose a port, and not the address that all links begin with."""
+    is_chosen = "base_url" in settings.model_fields_set
+    if not is_chosen and settings.port != urlsplit(settings.base_url).port:
+        LOGGER.warning(
+            "All links lead to %s; set base_url (FEEDSERVICE_BASE_URL) to the address at which "
+            "readers find this service",
+            settings.base_url,
+        )
 
 
 def _run(server: AbstractServer[Any], settings: Settings) -> None:

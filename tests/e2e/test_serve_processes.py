@@ -68,6 +68,16 @@ def test_ctrl_c_ends_everything_well_and_says_nothing_bad(site):
     assert "ERROR" not in service.log()
 
 
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_a_port_without_an_address_for_its_links_is_warned_of(site, is_chosen):
+    if not is_chosen:
+        del site.environment["FEEDSERVICE_BASE_URL"]
+    service = site.serve()
+    until(lambda: "Published" in service.log(), "the first pass", service.log)
+    warned = "All links lead to http://127.0.0.1:8000; set base_url (FEEDSERVICE_BASE_URL)"
+    assert (warned in service.log()) is not is_chosen
+
+
 def test_a_reader_that_keeps_its_connection_open_does_not_keep_the_service_from_ending(site):
     service = site.serve()
     with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)) as idle:
