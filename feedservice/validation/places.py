@@ -57,6 +57,11 @@ class Places:
                 return self.at(found.start() + 1)
         return self.at(start)
 
+    def in_tag(self, offset: int) -> bool:
+        """Tell whether a character stands in a start tag."""
+        index = bisect_right(self._tags, (offset, offset)) - 1
+        return index >= 0 and offset < self._tags[index][1]
+
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self._text))]

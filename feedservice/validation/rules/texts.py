@@ -218,7 +218,7 @@ def faults_of(noticed: Iterator[html.Notice]) -> Iterator[Fault]:
         if notice not in said:
             said.add(notice)
             found = _RULES[notice.kind](piece=notice.piece)
-            yield found._replace(params={_KEYS.get(notice.kind, "attribute"): notice.name})
+            yield found._replace(params={_KEYS.get(notice.kind, "attr"): notice.name})
 
 
 CLEAN = (characters_are_whole, text_is_decoded_rightly, text_runs_one_way)

@@ -82,8 +82,7 @@ def _assemble(match: re.Match[str]) -> datetime:
 
 def rfc822_fault(text: str) -> str | None:
     """Judge a date as RSS wants it."""
-    bare = _COMMENT.sub("", text).strip()
-    match = _RFC822.fullmatch(bare)
+    match = _RFC822.fullmatch(_uncommented(text))
     if match is None:
         return (
             f"{text!r} is no RFC 822 date: write it like Thu, 05 Mar 2026 18:00:00 +0100,"
@@ -97,6 +96,11 @@ def rfc822_fault(text: str) -> str | None:
     if weekday and weekday != _DAYS[at.weekday()]:
         return f"{text!r} was no {weekday} but a {_DAYS[at.weekday()]}: correct day or weekday"
     return None
+
+
+def _uncommented(text: str) -> str:
+    """Take comments out, which RFC 822 allows between any two words and beside commas."""
+    return _COMMENT.sub("", text).replace(" ,", ",").strip() if "(" in text else text
 
 
 def _read_rfc822(match: re.Match[str]) -> datetime:
@@ -180,7 +184,7 @@ def instant(text: str) -> datetime | None:
         match = _RFC3339.fullmatch(text) or _W3CDTF.fullmatch(text)
         if match is not None:
             return _assemble(match)
-        match = _RFC822.fullmatch(_COMMENT.sub("", text).strip())
+        match = _RFC822.fullmatch(_uncommented(text))
         return None if match is None else _read_rfc822(match).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
