@@ -10,7 +10,7 @@ from feedservice.validation.rules import documents
 from feedservice.validation.rules.addresses import address_has_legal_characters, tag_uri, urn
 from feedservice.validation.rules.media import media_namespace_is_exact
 
-_DECLARED = re.compile(r"\sxmlns:([^\s=\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
+_DECLARED = re.compile(r"xmlns:([^\s=\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')")
 _NEARLY_MEDIA = re.compile(r"https?://(?:[a-z]+\.)*yahoo\.com/(?:[a-z]+/)*mrss/?|"
                            r"https?://search\.yahoo\.com/(?:rss|searchmonkey/media)/?")  # fmt: skip
 
@@ -20,13 +20,13 @@ def judge(text: str, places: Places) -> Iterator[tuple[Fault, Place]]:
     seen: set[tuple[str, str]] = set()
     for match in _DECLARED.finditer(text):
         pair = match[1], match[2] or match[3] or ""
-        if pair in seen:
+        if pair in seen or not text[match.start() - 1].isspace():
             continue
         seen.add(pair)
         for found in _faults(*pair):
             # What looks like a declaration may stand in a text.
             if places.in_tag(match.start()):
-                yield found, places.at(match.start() + 1)
+                yield found, places.at(match.start())
 
 
 def _faults(prefix: str, namespace: str) -> Iterator[Fault]:

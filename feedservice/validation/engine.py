@@ -11,8 +11,8 @@ from feedservice.validation import constructs
 from feedservice.validation.grammar.model import Attribute, Element, Text
 from feedservice.validation.grammar.model import Place as Naming
 from feedservice.validation.names import PREFIXES, XHTML, XML, customary, namespace_of
-from feedservice.validation.node import ACROSS, Document, Node
-from feedservice.validation.rulebook import Fault
+from feedservice.validation.node import ACROSS, Document, Node, attributes_of
+from feedservice.validation.rulebook import Check, Fault
 from feedservice.validation.rules import addresses as address_rules
 from feedservice.validation.rules import structure, texts
 from feedservice.validation.rules.dates import date_is_plausible
@@ -66,7 +66,7 @@ class Walk:
 
     def element(self, element: _Element, grammar: Element, base: str | None) -> None:
         """Judge *element* and all below it."""
-        items = element.items()
+        items = attributes_of(element)
         if items or grammar.demands:
             base = self._attributes(element, items, grammar, base)
         text = grammar.text
@@ -85,10 +85,8 @@ class Walk:
             self._stray(element, element.text)
         seen: dict[str, list[_Element]] = {}
         allowed = grammar.children
-        for child in element:
+        for child in element.iterchildren("*"):
             tag = child.tag
-            if not isinstance(tag, str):
-                continue
             if child.tail and not child.tail.isspace():
                 self._stray(element, child.tail)
             known = allowed.get(tag)
@@ -127,10 +125,9 @@ class Walk:
     def _value(self, element: _Element, grammar: Element) -> None:
         raw = element.text or ""
         if len(element):
-            for child in element:
-                if isinstance(child.tag, str):
-                    self._misplaced(child, element)
-                    raw += child.tail or ""
+            for child in element.iterchildren("*"):
+                self._misplaced(child, element)
+                raw += child.tail or ""
         text = raw.strip(_BLANK)
         if grammar.exact and text != raw:
             self.report(
@@ -143,14 +140,13 @@ class Walk:
         if grammar.kind in ACROSS:
             self._across(Node(element, self.document), grammar.kind)
 
-    def judge(self, checks: Iterable[object], text: str, element: _Element) -> bool:
+    def judge(self, checks: Iterable[Check], text: str, element: _Element) -> bool:
         """Run *checks* until one complains; tell whether none did."""
         for check in checks:
-            complained = False
-            for fault in check(text):  # type: ignore[operator]
-                complained = True
-                self.report(fault, element)
-            if complained:
+            faults = check(text)
+            if faults:
+                for fault in faults:
+                    self.report(fault, element)
                 return False
         return True
 
@@ -193,12 +189,11 @@ class Walk:
 
     def _attribute(self, element: _Element, name: str, text: str, attribute: Attribute) -> None:
         for check in attribute.checks:
-            complained = False
-            for fault in check(text):
-                complained = True
+            faults = check(text)
+            for fault in faults:
                 plain = fault.rule is attribute_is_not_blank.rule
                 self.report(fault, element, name, Naming.ATTRIBUTE if plain else attribute.place)
-            if complained:
+            if faults:
                 return
 
     def _foreign_attribute(

@@ -17,7 +17,7 @@ from feedservice.validation.parsing import Source
 from feedservice.validation.places import Place, Places
 from feedservice.validation.rulebook import Fault
 from feedservice.validation.rules import documents
-from feedservice.validation.values.texts import SUSPICIOUS
+from feedservice.validation.values.texts import is_suspicious
 
 _ROOTS: dict[str, Element] = {"rss": RSS, f"{{{ATOM}}}feed": FEED, f"{{{ATOM}}}entry": ENTRY}
 _OUT_OF_SCOPE = {
@@ -38,7 +38,7 @@ def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Findin
         return findings
     home = namespace_of(root.tag) if namespace_of(root.tag) == ATOM else ""
     document = Document(home=home, now=now, location=base_url, encoding=source.encoding)
-    walk = Walk(document, SUSPICIOUS.search(source.text) is not None)
+    walk = Walk(document, is_suspicious(source.text))
     grammar = _grammar_of(root, walk)
     if grammar is not None and not source.partial:
         walk.element(root, grammar, base_url)

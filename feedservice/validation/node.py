@@ -3,13 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml.etree import _Element
 
 from feedservice.records import Severity
 from feedservice.validation.names import customary
 from feedservice.validation.rulebook import ERROR, Rule, enter
+
+
+def attributes_of(element: _Element) -> list[tuple[str, str]]:
+    """List the attributes of an element, which the parser gives as text always."""
+    return cast("list[tuple[str, str]]", element.items())
 
 
 class Offence(NamedTuple):

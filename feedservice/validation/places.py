@@ -48,7 +48,7 @@ class Places:
         """Tell the place of an element's start tag, or of one of its attributes."""
         index = self._order.get(element)
         if index is None or index >= len(self._tags):
-            return Place(max(int(element.sourceline or 1), 1), 1)
+            return Place(1, 1)
         start, end = self._tags[index]
         if attribute is not None:
             pattern = rf"[\s\"'](?:[^\s\"'=:]+:)?{re.escape(local(attribute))}\s*="

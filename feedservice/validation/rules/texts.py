@@ -206,9 +206,9 @@ _RULES = {
 _KEYS = {Kind.RISKY_ELEMENT: "tag", Kind.NOT_HTML: "value", Kind.RELATIVE: "value"}
 
 
-def html_fragment(text: str) -> Iterator[Fault]:
+def html_fragment(text: str) -> tuple[Fault, ...]:
     """Judge a text that is HTML."""
-    return faults_of(html.notices(text))
+    return tuple(faults_of(html.notices(text)))
 
 
 def faults_of(noticed: Iterator[html.Notice]) -> Iterator[Fault]:

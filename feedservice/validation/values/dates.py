@@ -29,6 +29,12 @@ _RFC822 = re.compile(
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))"
 )
+_PLAIN_822 = re.compile(
+    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|\+[01][0-3][03]0|-0[1-9][03]0|-1[01]00)"
+)
+_PLAIN_3339 = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
+)
 _W3CDTF = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d)))?)?)?"
 )
@@ -174,6 +180,22 @@ def offset_fault(text: str) -> str | None:
     if hours * _MINUTES_PER_HOUR + minutes > _LAST_OFFSET_HOUR * _MINUTES_PER_HOUR:
         return f"no place is {match[0]} from UTC, the most is 14:00: correct {text!r}"
     return None
+
+
+def plain_rfc822(text: str) -> bool:
+    """Tell at once that a date is one of those that every program writes, and exists."""
+    at = instant(text) if _PLAIN_822.fullmatch(text) else None
+    if at is None:
+        return False
+    hours, minutes = (int(text[27:29]), int(text[29:31])) if text[26] in "+-" else (0, 0)
+    shift = timedelta(hours=hours, minutes=minutes)
+    local = at + shift if text[26] == "+" else at - shift
+    return _DAYS[local.weekday()] == text[:3]
+
+
+def plain_rfc3339(text: str) -> bool:
+    """Tell at once that a date is one of those that every program writes, and exists."""
+    return _PLAIN_3339.fullmatch(text) is not None and instant(text) is not None
 
 
 @lru_cache(maxsize=4096)
