@@ -26,7 +26,7 @@ from feedservice.validation.names import (
 from feedservice.validation.node import attributes_of
 from feedservice.validation.rulebook import Check, Fault
 from feedservice.validation.rules import atom, texts
-from feedservice.validation.rules.documents import namespace_is_known
+from feedservice.validation.rules.documents import feed_needs_no_prefix, namespace_is_known
 from feedservice.validation.rules.structure import element_may_stand_here
 from feedservice.validation.rules.values import attribute_is_not_blank
 from feedservice.validation.values import html, htmlnames, words
@@ -210,6 +210,8 @@ def _inline(walk: Walk, element: _Element) -> None:
     if text or len(children) != 1 or local(children[0].tag) != "div":
         walk.report(atom.xhtml_stands_in_a_div(), element)
     for child in children:
+        if child.prefix:
+            walk.report(feed_needs_no_prefix(prefix=child.prefix), child)
         if namespace_of(child.tag) not in {XHTML, SVG, MATHML}:
             walk.report(texts.html_is_html(piece=f"<{local(child.tag)}> outside of XHTML"), element)
         else:

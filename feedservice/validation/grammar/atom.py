@@ -24,6 +24,7 @@ from feedservice.validation.grammar.types import (
 )
 from feedservice.validation.names import ATOM, THR
 from feedservice.validation.rules import atom
+from feedservice.validation.rules.extensions import replies_are_dated_by_updated
 from feedservice.validation.rules.texts import characters_are_whole, not_blank, plain_text
 from feedservice.validation.rules.values import (
     attribute_is_not_blank,
@@ -75,6 +76,7 @@ LINK = Element(
         ),
         "length": Attribute((number_attribute,)),
         f"{{{THR}}}count": Attribute((count,), place=Place.CHILD),
+        f"{{{THR}}}when": Attribute((replies_are_dated_by_updated,)),
         f"{{{THR}}}updated": Attribute(ATOM_DATE, place=Place.CHILD),
     },
 )

@@ -27,6 +27,7 @@ from feedservice.validation.grammar.types import (
 )
 from feedservice.validation.names import (
     AT,
+    BLOG_CHANNEL,
     CC,
     CONTENT,
     CREATIVE_COMMONS,
@@ -126,6 +127,13 @@ _THREADING = vocabulary(
     ),
     total=once(value(count)),
 )
+_BLOG_CHANNEL = vocabulary(
+    BLOG_CHANNEL,
+    blogRoll=once(_ADDRESS),
+    mySubscriptions=once(_ADDRESS),
+    blink=once(_ADDRESS),
+    changes=once(_ADDRESS),
+)
 _HISTORY = vocabulary(
     FH,
     archive=once(Element()),
@@ -190,6 +198,7 @@ CHANNEL: dict[str, Child] = {
     **_DC_IN_CHANNEL,
     **_SYNDICATION,
     **_HISTORY,
+    **_BLOG_CHANNEL,
     **media.CHANNEL,
     **itunes.CHANNEL,
     **podcast.CHANNEL,

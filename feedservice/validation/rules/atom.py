@@ -409,15 +409,25 @@ def content_elsewhere_is_empty() -> str:
     return "this content may hold no text of its own: move it into a summary"
 
 
-@fault("ATOM026", w3c="SameDocumentReference", severity=WARNING, spec=f"{_RFC4287}#section-4.2.7.1")
-def link_leads_elsewhere() -> str:
-    """A link leads to another document than the feed, unless it is ``self``.
+@across(
+    "ATOM026",
+    at="link",
+    w3c="SameDocumentReference",
+    severity=WARNING,
+    spec="https://www.rfc-editor.org/rfc/rfc3986#section-4.4",
+)
+def link_leads_to_a_document(link: Node) -> Iterator[Offence]:
+    """A link is not relative to nothing but ``xml:base``.
 
-    Why:  An empty address is that of the feed; mostly something was forgotten.
-    Bad:  ``<link href=""/>``
-    Good: ``<link href="https://example.org/1"/>``
+    Why:  An empty reference means this document to some readers and the base to others.
+    Bad:  ``<feed xml:base="https://example.org/"><link href=""/>``
+    Good: ``<feed xml:base="https://example.org/"><link href="https://example.org/"/>``
     """
-    return "the link leads to this very document: write the address of the page"
+    href, base, location = link.element.get("href"), link.base, link.document.location
+    if href is None or base is None or location is None or addresses.scheme_of(href):
+        return
+    if not addresses.equal(base, location) and addresses.equal(addresses.resolve(base, href), base):
+        yield Offence(link.element, "the link is as good as empty: write the whole address", "href")
 
 
 @across(

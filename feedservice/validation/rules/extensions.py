@@ -13,7 +13,7 @@ from feedservice.validation.names import (
     SLASH,
 )
 from feedservice.validation.node import Node, Offence, across
-from feedservice.validation.rulebook import WARNING, fault, value
+from feedservice.validation.rulebook import WARNING, value
 from feedservice.validation.rules.values import one_of
 from feedservice.validation.values import words
 
@@ -189,8 +189,8 @@ def comment_feed_is_spelled_rightly(_text: str) -> str | None:
     return "the element is called wfw:commentRss: write the last letters small"
 
 
-@fault("EXT009", w3c="NoThrWhen", spec="https://www.rfc-editor.org/rfc/rfc4685#section-4")
-def replies_are_dated_by_updated() -> str:
+@value("EXT009", w3c="NoThrWhen", spec="https://www.rfc-editor.org/rfc/rfc4685#section-4")
+def replies_are_dated_by_updated(_text: str) -> str | None:
     """When replies changed last is ``thr:updated``.
 
     Why:  ``thr:when`` was the name in a draft of RFC 4685.
@@ -198,17 +198,6 @@ def replies_are_dated_by_updated() -> str:
     Good: ``<link rel="replies" thr:updated="2026-03-05T18:00:00Z" …/>``
     """
     return "thr:when is from a draft: write thr:updated"
-
-
-@fault("EXT010", w3c="NoBlink", spec="https://backend.userland.com/blogChannelModule")
-def channel_does_not_blink(parent: str, element: str) -> str:
-    """A channel recommends sites by ``blogRoll``, not by ``blink``.
-
-    Why:  ``blink`` was never defined by the module; readers do not know it.
-    Bad:  ``<blogChannel:blink>https://example.org/</blogChannel:blink>``
-    Good: ``<blogChannel:blogRoll>https://example.org/roll.opml</blogChannel:blogRoll>``
-    """
-    return f"readers do not know {element} in {parent}: use blogChannel:blogRoll"
 
 
 @value("EXT011", w3c="CoordComma", severity=WARNING, spec=_GEORSS)

@@ -56,12 +56,12 @@ def complete_feed_is_current(feed: Node) -> Iterator[Offence]:
     severity=WARNING,
     spec=f"{_RFC5005}#section-4",
 )
-def feed_is_archive_or_complete(feed: Node) -> Iterator[Offence]:
-    """A feed is not an archive document and complete at once.
+def archive_leads_to_another(feed: Node) -> Iterator[Offence]:
+    """An archive document links to another one.
 
-    Why:  An archive is a part; a complete feed has none.
-    Bad:  ``<fh:archive/><fh:complete/>``
-    Good: ``<fh:archive/>``
+    Why:  Readers go back through the archive by these links.
+    Bad:  ``<fh:archive/><link rel="current" href="…"/>``
+    Good: ``<fh:archive/><link rel="current" href="…"/><link rel="prev-archive" href="…"/>``
     """
     if feed.has(f"{{{FH}}}archive") and not feed.has(f"{{{FH}}}complete"):
         links = _by_relation(feed)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from feedservice.validation.node import Node, Offence, across
+from feedservice.validation.node import Node, Offence, across, attributes_of
 from feedservice.validation.rulebook import INFO, WARNING, fault, value
 from feedservice.validation.values import addresses, words
 
@@ -168,6 +168,42 @@ def permalink_is_of_the_web(guid: Node) -> Iterator[Offence]:
             yield Offence(guid.element, f'{scheme}: leads to no page: write isPermaLink="false"')
         elif message := addresses.char_fault(text) or addresses.form_fault(text):
             yield Offence(guid.element, message)
+
+
+@across(
+    "RSS029",
+    at="channel",
+    w3c="UseOfExtensionAttr",
+    severity=WARNING,
+    spec="https://cyber.harvard.edu/rss/rss.html#extendingRss",
+)
+def core_elements_have_no_foreign_attributes(channel: Node) -> Iterator[Offence]:
+    """In a feed by the old specification, core elements have no attributes in a namespace.
+
+    Why:  That text speaks of elements only; the RSS Advisory Board allows attributes too.
+    Bad:  ``<docs>http://blogs.law.harvard.edu/tech/rss</docs> … <item my:id="1">``
+    Good: ``<docs>https://www.rssboard.org/rss-specification</docs> … <item my:id="1">``
+    """
+    docs = channel.text_of("docs")
+    if "harvard.edu" not in docs and "userland.com" not in docs:
+        return
+    for element in channel.element.iter("{}*"):
+        for name, _ in attributes_of(element):
+            if name[0] == "{" and not name.startswith("{http://www.w3.org/XML/"):
+                message = f"{docs} knows no such attribute: point docs to rssboard.org"
+                yield Offence(element, message, name)
+                break
+
+
+@value("RSS030", w3c="NoBlink", spec=f"{_RSS}#optionalChannelElements")
+def channel_does_not_blink(_text: str) -> str | None:
+    """A channel recommends another site by ``blogChannel:blink``.
+
+    Why:  RSS itself has no such element, and readers do not look for it.
+    Bad:  ``<blink>https://example.org/</blink>``
+    Good: ``<blogChannel:blink>https://example.org/</blogChannel:blink>``
+    """
+    return "RSS has no blink: write blogChannel:blink"
 
 
 @value("RSS009", w3c="InvalidHour", spec=f"{_RSS}#skiphours")
