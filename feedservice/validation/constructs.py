@@ -135,22 +135,30 @@ def _by_media_type(walk: Walk, element: _Element, kind: str) -> None:
     if words.mime_fault(kind) is not None or plain.startswith(("multipart/", "message/")):
         walk.report(atom.content_type_is_known(text=kind), element, "type")
         return
-    if plain in _DOCUMENTS:
-        whole = "<html" in text.lower() or any(local(str(child.tag)) == "html" for child in element)
-        if not whole:
-            walk.report(atom.fragment_is_no_document(text=plain), element, "type")
+    if plain in _DOCUMENTS and not _is_whole(element, text):
+        walk.report(atom.fragment_is_no_document(text=plain), element, "type")
     if plain == "text/html":
         _escaped(walk, element, text)
     elif plain.endswith(("+xml", "/xml")):
-        if len(element) and text:
-            walk.report(atom.content_elsewhere_is_empty(), element)
-        elif plain == "application/xhtml+xml":
-            for child in element:
-                xhtml(walk, element, child)
+        _by_xml_type(walk, element, plain, text)
     elif plain.startswith("text/"):
         _plain(walk, element, text, _PLAIN)
     elif words.base64_fault(text) is not None:
         walk.report(atom.bytes_are_base64(), element)
+
+
+def _is_whole(element: _Element, text: str) -> bool:
+    return "<html" in text.lower() or any(
+        local(child.tag) == "html" for child in element.iterchildren("*")
+    )
+
+
+def _by_xml_type(walk: Walk, element: _Element, kind: str, text: str) -> None:
+    if len(element) and text:
+        walk.report(atom.content_elsewhere_is_empty(), element)
+    elif kind == "application/xhtml+xml":
+        for child in element.iterchildren("*"):
+            xhtml(walk, element, child)
 
 
 def _own_text(element: _Element) -> str:

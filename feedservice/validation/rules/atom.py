@@ -40,9 +40,7 @@ def alternates_differ(node: Node) -> Iterator[Offence]:
     Bad:  ``<link href="https://example.org/1"/><link href="https://example.org/2"/>``
     Good: ``<link href="https://example.org/1"/><link rel="related" href="https://example.org/2"/>``
     """
-    yield from _repeated(node, "alternate", "alternate", lambda link: (
-        link.get("type", "").lower(), link.get("hreflang", "").lower()
-    ))  # fmt: skip
+    yield from _repeated(node, "alternate", "type", "hreflang")
 
 
 @across(
@@ -59,17 +57,18 @@ def feed_has_one_link_of_a_kind(node: Node) -> Iterator[Offence]:
     Good: ``<link rel="self" href="…/a"/>``
     """
     for relation in ("self", "current", "prev-archive", "next-archive", "next", "previous"):
-        yield from _repeated(node, relation, f"rel={relation}", lambda _: ())
+        yield from _repeated(node, relation)
 
 
-def _repeated(node: Node, relation: str, what: str, key) -> Iterator[Offence]:  # type: ignore[no-untyped-def]
-    seen = set()
+def _repeated(node: Node, relation: str, *telling: str) -> Iterator[Offence]:
+    """Find links of one relation that do not differ in the *telling* attributes."""
+    seen: set[tuple[str, ...]] = set()
     for link in node.all(f"{_A}link"):
         if link.get("rel", "alternate") != relation:
             continue
-        found = key(link)
+        found = tuple(link.get(name, "").lower() for name in telling)
         if found in seen:
-            yield Offence(link, f"a second {what} link of the same type and language: keep one")
+            yield Offence(link, f"a second link {relation} like another before: keep one")
         seen.add(found)
 
 
@@ -322,7 +321,7 @@ def text_type_is_known(text: str) -> str:
 
 @fault("ATOM018", w3c="InvalidMIMEType", spec=f"{_RFC4287}#section-4.1.3.1")
 def content_type_is_known(text: str) -> str:
-    """The type of ``content`` is ``text``, ``html``, ``xhtml`` or a media type that is not composite.
+    """The type of ``content`` is ``text``, ``html``, ``xhtml`` or a simple media type.
 
     Why:  Readers that do not know the type show nothing.
     Bad:  ``<content type="multipart/mixed">…</content>``

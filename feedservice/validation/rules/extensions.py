@@ -281,7 +281,7 @@ def _coordinates(
         or not all(_on_earth(*each) for each in points)
         or (closed and points[0] != points[-1])
     ):
-        return f"{text[:60]!r} are no such coordinates: write pairs of latitude and longitude, 50.48 8.26"
+        return f"{text[:60]!r} does not fit: write pairs of latitude and longitude, 50.48 8.26"
     return None
 
 

@@ -162,7 +162,7 @@ def podcast_has_what_apple_requires(channel: Node) -> Iterator[Offence]:
 
     Why:  Apple requires them.
     Bad:  ``<channel><itunes:author>Anna Berg</itunes:author></channel>``
-    Good: ``<language>de</language><itunes:category text="News"/><itunes:explicit>false</itunes:explicit>``
+    Good: ``<itunes:category text="News"/><itunes:explicit>false</itunes:explicit>`` besides
     """
     if not uses_itunes(channel):
         return
@@ -180,7 +180,7 @@ def podcast_has_an_owner(channel: Node) -> Iterator[Offence]:
 
     Why:  Apple writes to it, and asks by it who may change the podcast.
     Bad:  ``<channel>`` with ``itunes:…`` and no ``itunes:owner``
-    Good: ``<itunes:owner><itunes:name>…</itunes:name><itunes:email>…</itunes:email></itunes:owner>``
+    Good: ``<itunes:owner><itunes:email>anna@example.org</itunes:email></itunes:owner>``
     """
     if _OWNER not in channel.children and uses_itunes(channel):
         params = {"parent": "channel", "element": "itunes:email"}

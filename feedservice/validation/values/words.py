@@ -3,9 +3,9 @@
 import binascii
 import re
 
-_TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"
+_NAME = r"[A-Za-z0-9!#$&^_.+-]+"
 _MIME = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?:\s*;\s*{_TOKEN}=(?:[^\s;\"]+|\"[^\"]*\"))*\s*;?",
+    rf"{_NAME}/{_NAME}(?:\s*;\s*{_NAME}=(?:[^\s;\"]+|\"[^\"]*\"))*\s*;?",
 )
 _ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\uffef-]+"
 _LABEL = r"[A-Za-z0-9\u00a1-\uffef](?:[A-Za-z0-9\u00a1-\uffef-]*[A-Za-z0-9\u00a1-\uffef])?"
