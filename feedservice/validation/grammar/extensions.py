@@ -44,6 +44,7 @@ from feedservice.validation.names import (
     WFW,
 )
 from feedservice.validation.rules import extensions as rules
+from feedservice.validation.rules import geo
 from feedservice.validation.rules.texts import not_blank
 from feedservice.validation.rules.values import (
     count,
@@ -145,11 +146,11 @@ _HISTORY = vocabulary(
 _NUMBER = value(decimal_number)
 _GEORSS = vocabulary(
     GEORSS,
-    point=many(value(rules.coordinates_have_spaces, rules.point)),
-    line=many(value(rules.coordinates_have_spaces, rules.line)),
-    polygon=many(value(rules.coordinates_have_spaces, rules.polygon)),
-    box=many(value(rules.coordinates_have_spaces, rules.box)),
-    circle=many(value(rules.coordinates_have_spaces, rules.circle)),
+    point=many(value(geo.coordinates_have_spaces, geo.point)),
+    line=many(value(geo.coordinates_have_spaces, geo.line)),
+    polygon=many(value(geo.coordinates_have_spaces, geo.polygon)),
+    box=many(value(geo.coordinates_have_spaces, geo.box)),
+    circle=many(value(geo.coordinates_have_spaces, geo.circle)),
     where=many(ANYTHING),
     elev=once(_NUMBER),
     floor=once(_NUMBER),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from feedservice.validation.names import ITUNES
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, value
-from feedservice.validation.rules.extensions import uses_itunes
 from feedservice.validation.rules.values import one_of
 from feedservice.validation.values import words
 from feedservice.validation.values.itunes import CATEGORIES, OBSOLETE
@@ -224,3 +223,8 @@ def episode_can_be_played(channel: Node) -> Iterator[Offence]:
                     f"Apple does not play {path.rpartition('.')[2]}: use mp3 or m4a",
                     "url",
                 )
+
+
+def uses_itunes(node: Node) -> bool:
+    """Tell whether anything of Apple's vocabulary stands in a channel."""
+    return next(node.element.iter(f"{{{ITUNES}}}*"), None) is not None
