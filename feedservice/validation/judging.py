@@ -14,6 +14,7 @@ from feedservice.validation.grammar.rss import RSS
 from feedservice.validation.names import ATOM, RDF, customary, local, namespace_of
 from feedservice.validation.node import Document
 from feedservice.validation.parsing import Source
+from feedservice.validation.paths import Paths
 from feedservice.validation.places import Place, Places
 from feedservice.validation.rulebook import Fault
 from feedservice.validation.rules import documents
@@ -46,7 +47,8 @@ def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Findin
         walk.element(root, grammar, base_url)
     if walk.found:
         places.prepare(root, {found.element for found in walk.found})
-        findings.extend(_placed(found, places, home) for found in walk.found)
+        paths = Paths(home)
+        findings.extend(_placed(found, places, paths) for found in walk.found)
     return findings
 
 
@@ -85,23 +87,17 @@ def finding_of(fault: Fault, place: Place, path: str = "/") -> Finding:
     )
 
 
-def _placed(found: Found, places: Places, home: str) -> Finding:
-    place = places.of(found.element, found.attribute)
-    params = {**_names(found, home), **{k: v for k, v in found.fault.params.items() if v}}
-    path = path_of(found.element, home)
+def _placed(found: Found, places: Places, paths: Paths) -> Finding:
+    path = paths.of(found.element)
     if found.attribute is not None:
-        path = f"{path}/@{customary(found.attribute, home)}"
-    finding = finding_of(found.fault, place, path)
-    return Finding(
-        code=finding.code,
-        severity=finding.severity,
-        line=place.line,
-        column=place.column,
-        path=path,
-        message=finding.message,
-        w3c=finding.w3c,
-        params=params,
-    )
+        path = f"{path}/@{customary(found.attribute, paths.home)}"
+    fault = found.fault
+    params = {
+        **_names(found, paths.home),
+        **{name: text for name, text in fault.params.items() if text},
+    }
+    place = places.of(found.element, found.attribute)
+    return finding_of(fault._replace(params=params), place, path)
 
 
 def _names(found: Found, home: str) -> dict[str, str]:
@@ -116,19 +112,3 @@ def _names(found: Found, home: str) -> dict[str, str]:
     if found.naming is Naming.SIBLING:
         return {"parent": parent, "element": attribute, "attr": attribute}
     return {"parent": parent, "element": element, "attr": attribute}
-
-
-def path_of(element: _Element, home: str) -> str:
-    """Write the path of an element, with a number where it has namesakes."""
-    steps = []
-    at: _Element | None = element
-    while at is not None:
-        parent = at.getparent()
-        step = customary(at.tag, home)
-        if parent is not None and parent.find(at.tag) is not None:
-            alike = list(parent.iterchildren(at.tag))
-            if len(alike) > 1:
-                step += f"[{alike.index(at) + 1}]"
-        steps.append(step)
-        at = parent
-    return "/" + "/".join(reversed(steps))
