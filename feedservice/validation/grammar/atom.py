@@ -19,7 +19,6 @@ from feedservice.validation.grammar.types import (
     FULL_ADDRESS,
     LANGUAGE,
     NONEMPTY_PLAIN,
-    PLAIN,
     REFERENCE,
 )
 from feedservice.validation.names import ATOM, THR
@@ -28,9 +27,9 @@ from feedservice.validation.rules.extensions import replies_are_dated_by_updated
 from feedservice.validation.rules.texts import characters_are_whole, not_blank, plain_text
 from feedservice.validation.rules.values import (
     attribute_is_not_blank,
-    count,
     email,
     mime_type,
+    natural_number,
     number_attribute,
 )
 
@@ -59,7 +58,7 @@ _CATEGORY = Element(
     attributes={
         "term": Attribute((not_blank,), required=True, place=Place.CHILD),
         "scheme": Attribute(FULL_ADDRESS, place=Place.CHILD),
-        "label": Attribute(PLAIN, place=Place.CHILD),
+        "label": Attribute(NONEMPTY_PLAIN, place=Place.CHILD),
     },
 )
 _GENERATOR = prose(*NONEMPTY_PLAIN, uri=Attribute(REFERENCE), version=Attribute())
@@ -75,7 +74,7 @@ LINK = Element(
             (attribute_is_not_blank, plain_text, characters_are_whole), place=Place.CHILD
         ),
         "length": Attribute((number_attribute,)),
-        f"{{{THR}}}count": Attribute((count,), place=Place.CHILD),
+        f"{{{THR}}}count": Attribute((natural_number,), place=Place.CHILD),
         f"{{{THR}}}when": Attribute((replies_are_dated_by_updated,)),
         f"{{{THR}}}updated": Attribute(ATOM_DATE, place=Place.CHILD),
     },

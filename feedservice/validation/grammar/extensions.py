@@ -47,10 +47,10 @@ from feedservice.validation.rules import extensions as rules
 from feedservice.validation.rules import geo
 from feedservice.validation.rules.texts import not_blank
 from feedservice.validation.rules.values import (
-    count,
     decimal_number,
     mime_type,
-    positive_count,
+    natural_number,
+    positive_number,
 )
 
 _PLAIN = prose(*NONEMPTY_PLAIN)
@@ -96,14 +96,14 @@ _DCTERMS = vocabulary(
 _SYNDICATION = vocabulary(
     SY,
     updatePeriod=once(value(not_blank, rules.update_period)),
-    updateFrequency=once(value(not_blank, positive_count)),
+    updateFrequency=once(value(not_blank, positive_number)),
     updateBase=once(value(*DC_DATE)),
 )
 _SLASH = vocabulary(
     SLASH,
     section=once(_PLAIN),
     department=once(_PLAIN),
-    comments=once(value(count)),
+    comments=once(value(natural_number)),
     hit_parade=once(value(rules.hit_parade)),
 )
 _SLASH[f"{{{SLASH}}}hit_parade"] = _SLASH.pop(f"{{{SLASH}}}hit-parade")
@@ -126,7 +126,7 @@ _THREADING = vocabulary(
             },
         )
     ),
-    total=once(value(count)),
+    total=once(value(natural_number)),
 )
 _BLOG_CHANNEL = vocabulary(
     BLOG_CHANNEL,

@@ -11,7 +11,7 @@ from feedservice.validation.grammar.model import (
     value,
     vocabulary,
 )
-from feedservice.validation.grammar.types import NONEMPTY_PLAIN, PAGE_ADDRESS, PLAIN
+from feedservice.validation.grammar.types import FULL_ADDRESS, NONEMPTY_PLAIN, PLAIN
 from feedservice.validation.names import ITUNES
 from feedservice.validation.rules import itunes
 from feedservice.validation.rules.values import email, natural_number, positive_number
@@ -20,7 +20,7 @@ _YES = once(value(itunes.yes_or_no))
 _EXPLICIT = once(value(itunes.explicit))
 _PLAIN = once(prose(*PLAIN))
 _IMAGE = once(
-    Element(attributes={"href": Attribute(PAGE_ADDRESS, required=True, place=Place.CHILD)})
+    Element(attributes={"href": Attribute(FULL_ADDRESS, required=True, place=Place.CHILD)})
 )
 _CATEGORY = Element(kind="itunes:category", attributes={"text": Attribute(required=True)})
 _CATEGORY.children = vocabulary(ITUNES, category=many(_CATEGORY))
@@ -45,7 +45,7 @@ CHANNEL = {
         ITUNES,
         category=many(_CATEGORY),
         complete=_YES,
-        new_feed_url=once(value(*PAGE_ADDRESS)),
+        new_feed_url=once(value(*FULL_ADDRESS)),
         owner=once(_OWNER),
         type=once(value(itunes.show_type)),
         applepodcastsverify=once(prose()),

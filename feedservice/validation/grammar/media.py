@@ -18,7 +18,6 @@ from feedservice.validation.rules import media
 from feedservice.validation.rules.itunes import keywords_have_commas
 from feedservice.validation.rules.values import (
     boolean_attribute,
-    count,
     decimal_number,
     enclosed_mime_type,
     natural_number,
@@ -36,13 +35,13 @@ _LANGUAGE = Attribute(LANGUAGE, place=Place.CHILD)
 _ANY = Attribute()
 
 _TYPED = {"type": Attribute((media.media_text_type,))}
-_TITLE = Element(Text.PROSE, (), _TYPED, kind="media:title", open=False)
-_DESCRIPTION = Element(Text.PROSE, HTML, _TYPED, kind="media:description", open=False)
+_BY_TYPE = {"plain": PLAIN, "html": HTML}
+_TITLE = Element(Text.PROSE, (), _TYPED, by_type=_BY_TYPE, open=False)
 _TEXT = Element(
     Text.PROSE,
     (),
     {**_TYPED, "lang": _LANGUAGE, "start": _TIME, "end": _TIME},
-    kind="media:text",
+    by_type=_BY_TYPE,
     open=False,
 )
 
@@ -51,7 +50,7 @@ _COMMON: dict[str, Child] = vocabulary(
     adult=once(Element(Text.VALUE, (media.adult_is_rating,), open=False)),
     rating=many(Element(Text.VALUE, (), {"scheme": _SCHEME}, kind="media:rating", open=False)),
     title=once(_TITLE),
-    description=once(_DESCRIPTION),
+    description=once(_TITLE),
     keywords=once(prose(*PLAIN, keywords_have_commas)),
     thumbnail=many(
         Element(attributes={"url": _NEEDED_ADDRESS, "width": _SIZE, "height": _SIZE, "time": _TIME})
@@ -106,7 +105,7 @@ _CONTENT = Element(
         "bitrate": _MEASURE,
         "framerate": _MEASURE,
         "samplingrate": _MEASURE,
-        "channels": Attribute((count,), place=Place.CHILD),
+        "channels": Attribute((natural_number,), place=Place.CHILD),
         "duration": _AMOUNT,
         "height": _SIZE,
         "width": _SIZE,

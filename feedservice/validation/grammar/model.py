@@ -59,6 +59,7 @@ class Element:
         checks: For the text, without the white space around it, in turn until one complains.
         exact: White space around the value is an offence.
         dated: The value is a date, which should be plausible.
+        by_type: The checks for each value of the attribute ``type``; plain if there is none.
         open: Elements of other vocabularies may stand in it.
         attributes: None where any may stand.
     """
@@ -73,6 +74,7 @@ class Element:
     open: bool = True
     needs: tuple[tuple[str, FaultRule], ...] = ()
     demands: tuple[str, ...] = ()
+    by_type: Mapping[str, tuple[Check, ...]] | None = None
     rules: list[AcrossRule] = field(default_factory=list)
 
     def __post_init__(self) -> None:

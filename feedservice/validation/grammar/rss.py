@@ -32,13 +32,15 @@ from feedservice.validation.rules.values import (
     attribute_is_not_blank,
     boolean_attribute,
     contact,
+    contact_has_a_name,
     contact_is_in_order,
     enclosed_mime_type,
     number_attribute,
-    positive_count,
+    port_number,
+    positive_number,
 )
 
-_PERSON = prose(contact, *PLAIN, contact_is_in_order)
+_PERSON = prose(contact, *PLAIN, contact_is_in_order, contact_has_a_name)
 _DATE = value(*RSS_DATE, dated=True)
 _LINK = value(*RSS_ADDRESS)
 _CATEGORY = prose(*NONEMPTY_PLAIN, domain=Attribute())
@@ -47,7 +49,7 @@ _TITLE = prose(*TITLE)
 _CLOUD = Element(
     attributes={
         "domain": Attribute((attribute_is_not_blank,), required=True),
-        "port": Attribute((number_attribute,), required=True),
+        "port": Attribute((port_number,), required=True),
         "path": Attribute(required=True),
         "registerProcedure": Attribute(required=True),
         "protocol": Attribute((attribute_is_not_blank,), required=True),
@@ -135,7 +137,7 @@ CHANNEL = Element(
             generator=once(prose(*NONEMPTY_PLAIN)),
             docs=once(_LINK),
             cloud=once(_CLOUD),
-            ttl=once(value(positive_count)),
+            ttl=once(value(positive_number)),
             image=once(_IMAGE),
             rating=once(value(not_blank)),
             textInput=once(_TEXT_INPUT),

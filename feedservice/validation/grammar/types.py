@@ -17,7 +17,6 @@ from feedservice.validation.rules.addresses import (
     id_is_canonical,
     language,
     language_subtags_exist,
-    page_address,
     rss_address_is_ascii,
     scheme_is_registered,
     tag_uri,
@@ -93,11 +92,8 @@ REFERENCE = _chain(_WEB, address_has_legal_characters, *_KINDS)
 FULL_ADDRESS = _chain(
     _WEB, address_has_legal_characters, address_is_full, *_KINDS, scheme_is_registered
 )
-PAGE_ADDRESS = _chain(
-    _WEB, address_has_legal_characters, page_address, *_KINDS, scheme_is_registered
-)
 SCHEME = _chain(_MEDIA_SCHEME, *FULL_ADDRESS)
-RSS_ADDRESS = _chain(_WEB, *PAGE_ADDRESS, rss_address_is_ascii)
+RSS_ADDRESS = _chain(_WEB, *FULL_ADDRESS, rss_address_is_ascii)
 ENCLOSURE_ADDRESS = _chain(_WEB, enclosure_address, scheme_is_registered, rss_address_is_ascii)
 ATOM_ID = _chain(_TAG, tag_uri, urn, uuid, *FULL_ADDRESS, id_is_canonical)
 

@@ -39,7 +39,7 @@ def address_is_well_formed(text: str) -> str | None:
     Bad:  ``<link>https:/example.org</link>``
     Good: ``<link>https://example.org/</link>``
     """
-    return addresses.form_fault(text)
+    return addresses.char_fault(text) or addresses.form_fault(text)
 
 
 @value(
@@ -156,14 +156,3 @@ def language_subtags_exist(text: str) -> str | None:
     Good: ``<language>de-AT</language>``
     """
     return languages.subtag_fault(text)
-
-
-@value("XML142", w3c="InvalidLink", spec=_PROFILE)
-def page_address(text: str) -> str | None:
-    """The address of a page is a full one.
-
-    Why:  It is what readers open when a title is clicked.
-    Bad:  ``<link>www.example.org</link>``
-    Good: ``<link>https://www.example.org/</link>``
-    """
-    return addresses.absolute_fault(text)

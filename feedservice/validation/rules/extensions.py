@@ -96,9 +96,11 @@ def item_has_one_text(item: Node) -> Iterator[Offence]:
     Bad:  ``<description>Text</description><atom:content>Text</atom:content>``
     Good: ``<description>Anriss</description><content:encoded>Text</content:encoded>``
     """
-    content = f"{_A}content"
-    if item.has("description") and item.has(content):
-        yield Offence(item.all(content)[0], "the description is there already: use content:encoded")
+    if not item.has("description"):
+        return
+    for again in (f"{_A}content", f"{{{DC}}}description"):
+        for element in item.all(again):
+            yield Offence(element, "the description is there already: use content:encoded")
 
 
 @across(

@@ -157,7 +157,7 @@ def _known(category: Node, text: str) -> bool:
 
 @across("EXT211", at="channel", w3c="MissingItunesElement", severity=WARNING, spec=_SPEC)
 def podcast_has_what_apple_requires(channel: Node) -> Iterator[Offence]:
-    """A podcast has a language, a category and says whether it is explicit.
+    """A podcast has a language, a category and a cover, and says whether it is explicit.
 
     Why:  Apple requires them.
     Bad:  ``<channel><itunes:author>Anna Berg</itunes:author></channel>``
@@ -165,7 +165,7 @@ def podcast_has_what_apple_requires(channel: Node) -> Iterator[Offence]:
     """
     if not uses_itunes(channel):
         return
-    for tag in ("language", _CATEGORY, f"{{{ITUNES}}}explicit"):
+    for tag in ("language", _CATEGORY, f"{{{ITUNES}}}explicit", f"{{{ITUNES}}}image"):
         if tag not in channel.children:
             names = {"parent": "channel", "element": channel.name(tag)}
             yield Offence(

@@ -7,7 +7,7 @@ from feedservice.validation.names import MEDIA
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, fault, value
 from feedservice.validation.rules.values import one_of
-from feedservice.validation.values import addresses, html, words
+from feedservice.validation.values import addresses, words
 from feedservice.validation.values.media import COUNTRIES, ROLES
 
 _SPEC = "https://www.rssboard.org/media-rss"
@@ -224,24 +224,3 @@ def media_namespace_is_exact(namespace: str) -> str:
     Good: ``xmlns:media="http://search.yahoo.com/mrss/"``
     """
     return f"{namespace!r} is not Media RSS: write http://search.yahoo.com/mrss/, with the slash"
-
-
-@across(
-    "EXT116",
-    at="media:title media:text",
-    w3c="ContainsHTML",
-    severity=WARNING,
-    spec=f"{_SPEC}#media-title",
-)
-def plain_media_text_is_plain(text: Node) -> Iterator[Offence]:
-    """A text in Media RSS is plain, unless its type says html.
-
-    Why:  Readers show the tags as they stand.
-    Bad:  ``<media:title>&lt;b&gt;Neu&lt;/b&gt;</media:title>``
-    Good: ``<media:title type="html">&lt;b&gt;Neu&lt;/b&gt;</media:title>``
-    """
-    piece = html.holds_markup(text.value) if text.element.get("type", "plain") == "plain" else None
-    if piece:
-        yield Offence(
-            text.element, f'{piece!r} is HTML in a plain text: say type="html", or take it away'
-        )
