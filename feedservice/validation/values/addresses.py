@@ -9,9 +9,9 @@ _UNRESERVED = r"A-Za-z0-9._~\-"
 _BAD_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IP_LITERAL = re.compile(r"\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]]+)\](?::\d*)?")
-_PORT = re.compile(r":(\d*)$")
+_PORT = re.compile(r"(?a):(\d*)$")
 _TAG = re.compile(
-    r"tag:(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+    r"(?a)tag:(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
     r",\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r":(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef])*"

@@ -22,28 +22,28 @@ _GERMAN = {
     "Dezember": "Dec",
 }  # fmt: skip
 _RFC822 = re.compile(
-    r"(?:(?P<weekday>[A-Z][a-z]{2}), +)?(?P<day>\d{1,2}) +(?P<month>[A-Z][a-z]{2}) +"
+    r"(?a)(?:(?P<weekday>[A-Z][a-z]{2}), +)?(?P<day>\d{1,2}) +(?P<month>[A-Z][a-z]{2}) +"
     r"(?P<year>\d{4}|\d{2}) +(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? +"
     r"(?P<zone>[+-]\d{4}|[A-Z]{1,3})"
 )
 _RFC3339 = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))"
+    r"(?a)(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))"
 )
 _PLAIN_822 = re.compile(
-    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d "
+    r"(?a)[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d "
     r"(?:GMT|\+[01][0-3][03]0|-0[1-9][03]0|-1[01]00)"
 )
 _PLAIN_3339 = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
+    r"(?a)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
 )
 _W3CDTF = re.compile(
-    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d)))?)?)?"
+    r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d)))?)?)?"
 )
 _COMMENT = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöü]+")
 _MINUTES_PER_HOUR = 60
 _LAST_OFFSET_HOUR = 14
-_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)$")
+_OFFSET = re.compile(r"(?a)([+-])(\d\d):?(\d\d)$")
 
 
 def rfc3339_fault(text: str) -> str | None:

@@ -33,7 +33,7 @@ ATTRIBUTES = frozenset(
     formenctype formmethod formnovalidate formtarget frame frameborder galleryimg gutter headers
     height hidden hidefocus high href hreflang hspace icon id imagesizes imagesrcset inert
     inputmode is ismap itemid itemprop itemref itemscope itemtype keytype kind label lang language
-    leftspacing link list longdesc loop loopcount loopend loopstart low lowsrc marginheight
+    leftspacing link list loading longdesc loop loopcount loopend loopstart low lowsrc marginheight
     marginwidth max maxlength media method min minlength multiple muted name nohref nonce noshade
     novalidate nowrap open optimum part pattern ping placeholder playsinline point-size popover
     poster pqg preload profile prompt property radiogroup readonly referrerpolicy rel rendering

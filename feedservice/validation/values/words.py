@@ -11,9 +11,9 @@ _ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u00a1-\uffef-]+"
 _LABEL = r"[A-Za-z0-9\u00a1-\uffef](?:[A-Za-z0-9\u00a1-\uffef-]*[A-Za-z0-9\u00a1-\uffef])?"
 _EMAIL = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*@{_LABEL}(?:\.{_LABEL})+")
 _SIMPLE_EMAIL = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*@{_LABEL}(?:\.{_LABEL})*")
-_DURATION = re.compile(r"\d+|(?:(?:\d+:)?[0-5]?\d|\d+):[0-5]\d")
-_NPT = re.compile(r"now|\d+(?:\.\d*)?|\d+:[0-5]\d:[0-5]\d(?:\.\d*)?")
-_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_DURATION = re.compile(r"(?a)\d+|(?:(?:\d+:)?[0-5]?\d|\d+):[0-5]\d")
+_NPT = re.compile(r"(?a)now|\d+(?:\.\d*)?|\d+:[0-5]\d:[0-5]\d(?:\.\d*)?")
+_FLOAT = re.compile(r"(?a)[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _HEX = re.compile(r"[0-9A-Fa-f]+")
 
 
