@@ -102,6 +102,8 @@ PREFIXES: Mapping[str, str] = {
     "http://hacks.benhammersley.com/rss/streaming/": "str",
     "http://www.georss.org/georss/10": "georss",
     "http://podlove.org/simple-chapters": "psc",
+    "http://www.youtube.com/xml/schemas/2015": "yt",
+    "com-wordpress:feed-additions:1": "wp",
     "http://www.rawvoice.com/rawvoiceRssModule/": "rawvoice",
     "http://www.w3.org/2005/sparql-results#": "sparql",
     "http://purl.org/syndication/cmp/": "cmp",
