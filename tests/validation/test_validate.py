@@ -49,6 +49,15 @@ BAD = {
     "punycode": FEED.replace(b"utf-8", b"punycode"),
     "a surrogate": b'{"title": "\\ud800", "items": []}',
     "deep JSON": b"[" * 100_000,
+    "an author without end": FEED.replace(
+        b"<guid>", b"<author>@" + b"a" * 200_000 + b"</author><guid>"
+    ),
+    "a style without end": FEED.replace(
+        b"<guid>",
+        b"<description>&lt;p style='color:"
+        + b" " * 200_000
+        + b":'>&lt;bogus</description><author>x</author><guid>",
+    ),
     "a JSON number without end": b'{"items": ' + b"9" * 100_000 + b"}",
 }
 

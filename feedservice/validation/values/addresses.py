@@ -6,16 +6,16 @@ from urllib.parse import urljoin, urlsplit
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _UNRESERVED = r"A-Za-z0-9._~\-"
-_BAD_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff]")
+_BAD_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`]|[\ufff0-\uffff]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IP_LITERAL = re.compile(r"\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]]+)\](?::\d*)?")
 _PORT = re.compile(r"(?a):(\d*)$")
+_TAG_SIGNS = r"(?:[^\x00-\x20\"#%<>\[\\\]^`{|}\x7f-\x9f]|%[0-9A-Fa-f]{2})*"
 _TAG = re.compile(
     r"(?a)tag:(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
     r",\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-    r":(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef])*"
-    r"(?:#(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff])*)?"
+    rf":{_TAG_SIGNS}(?:#{_TAG_SIGNS})?"
 )
 _URN = re.compile(
     r"[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{0,31}:"

@@ -47,8 +47,8 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'
 _SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data:text/html)\b", re.IGNORECASE)
 _SPACES = re.compile(r"[\x00-\x20]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_DECLARATION = re.compile(r"\s*([A-Za-z-]+)\s*:\s*([^:;{}\\@]*)\s*")
-_SAFE_VALUE = re.compile(r"(?:[#\w\s.,%!'\"/+*()-]|&\w+)*")
+_DECLARATION = re.compile(r"([A-Za-z-]++)\s*+:\s*+([^:;{}\\@]*+)")
+_SAFE_VALUE = re.compile(r"(?:[#\w\s.,%!'\"/+*()-]++|&\w++)*+")
 _CALLS = re.compile(r"(?:expression|url|image|src|behaviou?r|binding|element)\s*\(?", re.IGNORECASE)
 _MARKUP = re.compile(
     r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>|&(?:#(?:\d|[xX])|([A-Za-z][A-Za-z0-9]*);?)"
@@ -172,7 +172,7 @@ def unsafe_declaration(style: str) -> str | None:
     for declaration in style.split(";"):
         if not declaration.strip():
             continue
-        match = _DECLARATION.fullmatch(declaration)
+        match = _DECLARATION.fullmatch(declaration.strip())
         if (
             match is None
             or match[1].lower() not in CSS_PROPERTIES
