@@ -11,7 +11,7 @@ from feedservice.validation.grammar.jsonfeed import FEED, Member, Shape
 from feedservice.validation.jsonplaces import Path, locate
 from feedservice.validation.parsing import MOST_BYTES
 from feedservice.validation.places import Place, Places
-from feedservice.validation.rulebook import Fault
+from feedservice.validation.rulebook import Fault, shortened
 from feedservice.validation.rules import jsonfeed as rules
 from feedservice.validation.rules.dates import date_is_plausible
 from feedservice.validation.rules.documents import document_is_of_bearable_size
@@ -172,7 +172,7 @@ def _finding(fault: Fault, place: Place, path: Path) -> Finding:
         line=place.line,
         column=place.column,
         path="/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in path),
-        message=fault.message,
+        message=shortened(fault.message),
         w3c=fault.rule.w3c,
-        params={**params, **{name: text for name, text in fault.params.items() if text}},
+        params={**params, **{name: shortened(text) for name, text in fault.params.items() if text}},
     )

@@ -16,7 +16,7 @@ from feedservice.validation.node import Document
 from feedservice.validation.parsing import Source
 from feedservice.validation.paths import Paths
 from feedservice.validation.places import Place, Places
-from feedservice.validation.rulebook import Fault
+from feedservice.validation.rulebook import Fault, shortened
 from feedservice.validation.rules import documents
 from feedservice.validation.values.texts import is_suspicious
 
@@ -81,9 +81,9 @@ def finding_of(fault: Fault, place: Place, path: str = "/") -> Finding:
         line=place.line,
         column=place.column,
         path=path,
-        message=fault.message,
+        message=shortened(fault.message),
         w3c=fault.rule.w3c,
-        params=dict(fault.params),
+        params={name: shortened(text) for name, text in fault.params.items()},
     )
 
 

@@ -63,6 +63,13 @@ class Fault(NamedTuple):
     params: dict[str, str] = {}  # noqa: RUF012 - nothing writes into it
 
 
+def shortened(text: str, most: int = 400) -> str:
+    """Cut the middle out of a text that nobody would read to its end."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
 Check = Callable[[str], tuple[Fault, ...]]
 
 

@@ -111,6 +111,14 @@ def test_a_finding_has_place_path_message_and_names(now):
     assert {"parent": "channel", "element": "language"}.items() <= finding.params.items()
 
 
+def test_a_message_is_one_line_that_can_be_read(now):
+    text = FEED.replace(b"<language>de", b"<language>" + b"x\n" * 1_000_000)
+    (finding,) = validate(text, now=now)
+    assert len(finding.message) < 500
+    assert "\n" not in finding.message
+    assert "write a code such as de" in finding.message
+
+
 def test_a_path_counts_namesakes_and_names_the_attribute(now):
     more = b"<item><title>Zwei</title><guid isPermaLink='ja'>https://example.org/2</guid></item>"
     (finding,) = validate(FEED.replace(b"</channel>", more + b"</channel>"), now=now)
