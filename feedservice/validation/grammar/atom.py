@@ -41,7 +41,7 @@ _CONTENT = Element(
 )
 _DATE = Element(Text.VALUE, ATOM_DATE, exact=True, dated=True, open=False)
 _ID = Element(Text.VALUE, ATOM_ID, exact=True, open=False)
-_ADDRESS = Element(Text.VALUE, REFERENCE, exact=True, open=False)
+_ADDRESS = Element(Text.VALUE, (not_blank, *REFERENCE), exact=True, open=False)
 
 PERSON = Element(
     kind="person",
