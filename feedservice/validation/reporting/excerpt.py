@@ -42,6 +42,9 @@ class Excerpt:
     length: int
 
 
+NOTHING = Excerpt("", 0, 1)  # of what has no place in the source
+
+
 def excerpts(data: bytes, findings: Iterable[Finding]) -> tuple[Excerpt, ...]:
     """Cut out the source of each finding."""
     wanted = list(findings)
@@ -53,14 +56,19 @@ def excerpts(data: bytes, findings: Iterable[Finding]) -> tuple[Excerpt, ...]:
 
 def decoded(data: bytes) -> str:
     """Read *data* as text, as far as that can be done: this is for show, not for judgement."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
-    declared = _DECLARED.match(data[:200])
     try:
-        return data.decode(declared[1].decode() if declared else "utf-8", "replace")
+        return data.decode(encoding_of(data), "replace")
     except (LookupError, ValueError):  # unknown, or no encoding of text
         return data.decode("utf-8", "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """Tell the encoding by the byte order mark, by the NULs, or as XML declares it."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    declared = _DECLARED.match(data[:200])
+    return declared[1].decode() if declared else "utf-8"
 
 
 def _cut(lines: list[str], finding: Finding) -> Excerpt:
