@@ -37,7 +37,7 @@ def test_the_help_lists_every_command_and_the_exit_status(run):
 
 
 @pytest.mark.parametrize(
-    "command", ["date", "publish", "rules", "serve", "status", "validate"]
+    "command", ["date", "diff", "publish", "rules", "serve", "status", "validate"]
 )
 def test_every_command_has_help(run, command):
     told = run(command, "-h")
