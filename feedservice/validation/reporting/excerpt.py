@@ -12,7 +12,7 @@ WINDOW = 100  # characters; some feeds are one line
 BEFORE = 30  # of them before the place, where the line has to be cut at its start
 ELLIPSIS = "…"
 _LINE_END = re.compile("\r\n|\r|\n")
-_MARKUP = re.compile(r"<[^<>]*>?")
+_MARKUP = re.compile(r"<[!?/]?[^\s<>/]*/?>?")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,7 +34,7 @@ class Excerpt:
     Attributes:
         text: At most :data:`WINDOW` characters, and an ellipsis where it was cut.
         start: Of the place, in characters, from 0.
-        length: Of the tag that begins there; 1 where none does.
+        length: Of the name of the tag that begins there; 1 where none does.
     """
 
     text: str

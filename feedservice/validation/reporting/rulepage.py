@@ -69,16 +69,24 @@ def _section(rule: Rule) -> str:
 def _section_lines(rule: Rule) -> Iterator[str]:
     """Write one rule for the page, line by line."""
     yield f"### {rule.code}: {rule.name}\n"
-    yield f"{rule.claim} ({rule.severity.value})\n"
-    yield f"{rule.why}\n"
+    yield f"{_escaped(rule.claim)} ({rule.severity.value})\n"
+    yield f"{_escaped(rule.why)}\n"
     yield from ("Bad:\n", *_fenced(rule.bad), "Good:\n", *_fenced(rule.good))
     w3c = f" W3C message: `{rule.w3c}`." if rule.w3c else ""
     yield f"[Specification]({rule.spec}).{w3c}"
 
 
+def _escaped(text: str) -> str:
+    """Keep elements from becoming HTML, but for those in backticks, which are safe."""
+    parts = text.split("`")
+    return "`".join(
+        part if number % 2 else part.replace("<", "&lt;") for number, part in enumerate(parts)
+    )
+
+
 def _fenced(text: str) -> tuple[str, ...]:
     """Put an example into a block."""
-    return ("```text", text, "```\n")
+    return ("```text", _plain(text), "```\n")
 
 
 def _family(rule: Rule) -> str:
@@ -93,4 +101,9 @@ def _filled(text: str, indent: str) -> str:
 
 def _indented(text: str) -> str:
     """Indent an example, with an empty line after it."""
-    return textwrap.indent(text, "  ") + "\n"
+    return textwrap.indent(_plain(text), "  ") + "\n"
+
+
+def _plain(example: str) -> str:
+    """Leave out the backticks, which set a fragment off from the words after it."""
+    return example.replace("`", "")

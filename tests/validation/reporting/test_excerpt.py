@@ -45,9 +45,18 @@ def test_a_place_at_the_beginning_of_a_long_line_is_shown_from_the_beginning(fin
     assert excerpt == Excerpt("<rss>" + "y" * 95 + "…", 0, 5)
 
 
-def test_a_tag_that_leaves_the_window_is_marked_up_to_its_edge(finding):
-    [excerpt] = excerpts(b"z" * 40 + b"<a b='" + b"y" * 500 + b"'>", [finding(line=1, column=41)])
+def test_a_name_that_leaves_the_window_is_marked_up_to_its_edge(finding):
+    [excerpt] = excerpts(b"z" * 40 + b"<" + b"y" * 500 + b">", [finding(line=1, column=41)])
     assert excerpt.start + excerpt.length == len(excerpt.text.rstrip("…"))
+
+
+@pytest.mark.parametrize(
+    ("line", "length"),
+    [(b"<a b='c'>", 2), (b"<a>", 3), (b"<a/>", 4), (b"</a>", 4), (b"<!DOCTYPE x>", 9), (b"&x;", 1)],
+)
+def test_of_a_tag_the_name_is_marked(finding, line, length):
+    [excerpt] = excerpts(line, [finding(line=1, column=1)])
+    assert excerpt.length == length
 
 
 @pytest.mark.parametrize(("line", "column"), [(0, 0), (9, 1), (1, 900)])
