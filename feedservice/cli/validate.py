@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -66,16 +67,25 @@ def _codes(parts: Iterable[str]) -> list[str]:
     return [code.strip() for part in parts for code in part.split(",") if code.strip()]
 
 
-def _judged(documents: Sequence[Target], order: Order) -> Iterator[Judgement]:
-    """Judge everything, in the order in which it was named, with a progress bar on a terminal."""
-    files = _read([target for target in documents if not target.is_address], order)
-    addresses = _fetched([target for target in documents if target.is_address], order)
+def _judged(documents: Sequence[Target], order: Order) -> list[Judgement]:
+    """Judge everything, with a progress bar on a terminal; return it in the order given.
+
+    Files come first: their helpers are forked, which must not happen beside the threads
+    that fetch addresses.
+    """
+    places = sorted(range(len(documents)), key=lambda place: documents[place].is_address)
+    files = [target for target in documents if not target.is_address]
+    addresses = [target for target in documents if target.is_address]
     hidden = len(documents) == 1 or not sys.stderr.isatty()
     with click.progressbar(
-        documents, label="Validating", file=sys.stderr, hidden=hidden
-    ) as announced:
-        for target in announced:
-            yield next(addresses if target.is_address else files)
+        chain(_read(files, order), _fetched(addresses, order)),
+        length=len(documents),
+        label="Validating",
+        file=sys.stderr,
+        hidden=hidden,
+    ) as judgements:
+        judged = dict(zip(places, judgements, strict=True))
+    return [judged[place] for place in range(len(documents))]
 
 
 def _read(documents: Sequence[Target], order: Order) -> Iterator[Judgement]:

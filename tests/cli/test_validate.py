@@ -248,3 +248,30 @@ def test_nothing_of_the_service_or_of_http_is_loaded_for_a_file():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == "loaded: []"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1, reason="nobody to help"
+)
+def test_helpers_are_forked_before_there_are_threads_and_the_order_stays(here):
+    for number in range(40):
+        (here / f"{number:02}.rss").write_text(BROKEN + " " * 100_000)
+    code = (
+        "import os, sys, threading\n"
+        "from feedservice.cli import main\n"
+        "count = lambda: print('threads:', threading.active_count(), file=sys.stderr)\n"
+        "os.register_at_fork(before=count)\n"
+        "main(['validate', 'http://127.0.0.1:1/', 'http://127.0.0.1:2/', '.',"
+        " 'http://127.0.0.1:3/', '--output-format', 'junit'])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    threads = [line for line in told.stderr.splitlines() if line.startswith("threads")]
+    assert len(threads) >= 2
+    assert set(threads) == {"threads: 1"}
+    cases = [case.get("name") for case in etree.fromstring(told.stdout.encode()).iter("testcase")]
+    assert [cases[0], cases[1], cases[2], cases[-1]] == [
+        "http://127.0.0.1:1/",
+        "http://127.0.0.1:2/",
+        "./00.rss",
+        "http://127.0.0.1:3/",
+    ]
