@@ -231,7 +231,7 @@ def test_in_a_pipe_there_are_neither(start):
 @pytest.mark.usefixtures("here")
 def test_for_programs_the_report_is_utf_8_whatever_the_terminal_speaks(start):
     Path("müll.rss").write_text(BROKEN)
-    environment = {"PYTHONIOENCODING": "ascii"}
+    environment = {"PYTHONIOENCODING": "latin-1"}
     out, _ = start("validate", "müll.rss", "--output-format", "json", env=environment).communicate()
     assert json.loads(out.decode("utf-8"))[0]["path"] == "müll.rss"
 

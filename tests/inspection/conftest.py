@@ -1,10 +1,12 @@
 """Feeds in a folder, findings, and a real server that serves as it is told."""
 
 import gzip
+import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+import trustme
 
 from feedservice.records import Severity
 from feedservice.validation.findings import Finding
@@ -142,3 +144,19 @@ def server(monkeypatch):
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield server.desk
         server.shutdown()
+
+
+@pytest.fixture
+def secure(server, monkeypatch, tmp_path):
+    """The same server behind TLS, with a certificate that this process trusts."""
+    authority = trustme.CA()
+    certificates = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(certificates)
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with _Quiet(("127.0.0.1", 0), _Handler) as listener:
+        listener.desk = server
+        listener.socket = certificates.wrap_socket(listener.socket, server_side=True)
+        Thread(target=listener.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"https://127.0.0.1:{listener.server_port}"
+        listener.shutdown()

@@ -96,6 +96,16 @@ def test_what_is_no_answer_is_said(said, reason):
         assert refusal(f"http://{place}/").startswith(reason.format(place=place))
 
 
+def test_a_server_is_asked_through_tls(secure):
+    assert request(f"{secure}/a", headers={}, limits=LIMITS).status == 200
+
+
+def test_a_certificate_that_nobody_vouches_for_is_said(secure, monkeypatch):
+    monkeypatch.delenv("SSL_CERT_FILE")
+    place = secure.removeprefix("https://")
+    assert refusal(f"{secure}/").startswith(f"the certificate of {place} is not valid: ")
+
+
 def test_a_server_without_tls_is_named():
     with speaking(lambda connection: connection.sendall(b"HTTP/1.1 400 No\r\n\r\n")) as place:
         assert refusal(f"https://{place}/").startswith(f"no TLS connection with {place}: ")

@@ -33,6 +33,7 @@ def test_a_document_is_fetched_as_readers_do_and_unpacked(server):
     visited = visit(f"{server.url}/feed#top", LIMITS)
     assert visited.data.startswith(b"<?xml")
     assert codes(visited) == []
+    assert visited.answer.url == f"{server.url}/feed"
     [(_, path, headers)] = server.asked
     assert (path, headers["Accept-Encoding"]) == ("/feed", "gzip")
 
@@ -53,6 +54,13 @@ def test_redirects_are_followed_and_told(server, redirecting, status):
         f"The address redirects with {status}; use {server.url}/b where you link to the feed",
         f"The address redirects with {status}; use {server.url}/c where you link to the feed",
     ]
+
+
+def test_a_redirect_from_https_to_http_is_told(server, secure, redirecting):
+    redirecting(a="/b", b=f"{server.url}/c")
+    visited = visit(f"{secure}/a", LIMITS)
+    assert visited.data is not None
+    assert codes(visited) == ["HTTP012", "HTTP012", "HTTP014"]
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,14 @@ def checked(run):
 
 
 def test_the_report_keeps_the_schema(run):
-    results = checked(run)["results"]
-    assert [(result["ruleId"], result["level"]) for result in results] == [
+    only = checked(run)
+    assert [(result["ruleId"], result["level"]) for result in only["results"]] == [
         ("HOUSE003", "warning"),
         ("RSS012", "error"),
     ]
+    rules = only["tool"]["driver"]["rules"]
+    named = [rules[result["ruleIndex"]]["id"] for result in only["results"]]
+    assert named == ["HOUSE003", "RSS012"]
 
 
 def test_the_schema_would_notice(run):
