@@ -25,8 +25,8 @@ from feedservice.validation.names import (
 )
 from feedservice.validation.node import attributes_of
 from feedservice.validation.rulebook import Check, Fault
-from feedservice.validation.rules import atom, texts
-from feedservice.validation.rules.documents import namespace_is_known
+from feedservice.validation.rules import atomtexts, texts
+from feedservice.validation.rules.documents import feed_needs_no_prefix, namespace_is_known
 from feedservice.validation.rules.structure import element_may_stand_here
 from feedservice.validation.rules.values import attribute_is_not_blank
 from feedservice.validation.values import html, htmlnames, words
@@ -87,9 +87,9 @@ def _text(walk: Walk, element: _Element, grammar: Element, kind: str) -> None:
         _plain(walk, element, text, _TITLE if grammar.kind == "title" else _PLAIN)
     else:
         rule = (
-            atom.text_type_is_known
+            atomtexts.text_type_is_known
             if words.mime_fault(kind) is None
-            else atom.content_type_is_known
+            else atomtexts.content_type_is_known
         )
         walk.report(rule(text=kind), element, "type")
         _guessed(walk, element, kind, text)
@@ -122,35 +122,43 @@ def _content(walk: Walk, element: _Element, kind: str) -> None:
 
 def _elsewhere(walk: Walk, element: _Element, kind: str) -> None:
     if element.get("type") is None:
-        walk.report(atom.content_elsewhere_has_a_type(), element, "type")
+        walk.report(atomtexts.content_elsewhere_has_a_type(), element, "type")
     elif words.mime_fault(kind) is not None:
-        walk.report(atom.content_type_is_known(text=kind), element, "type")
+        walk.report(atomtexts.content_type_is_known(text=kind), element, "type")
     if _own_text(element) or len(element):
-        walk.report(atom.content_elsewhere_is_empty(), element)
+        walk.report(atomtexts.content_elsewhere_is_empty(), element)
 
 
 def _by_media_type(walk: Walk, element: _Element, kind: str) -> None:
     plain = kind.partition(";")[0].strip().lower()
     text = _own_text(element)
     if words.mime_fault(kind) is not None or plain.startswith(("multipart/", "message/")):
-        walk.report(atom.content_type_is_known(text=kind), element, "type")
+        walk.report(atomtexts.content_type_is_known(text=kind), element, "type")
         return
-    if plain in _DOCUMENTS:
-        whole = "<html" in text.lower() or any(local(str(child.tag)) == "html" for child in element)
-        if not whole:
-            walk.report(atom.fragment_is_no_document(text=plain), element, "type")
+    if plain in _DOCUMENTS and not _is_whole(element, text):
+        walk.report(atomtexts.fragment_is_no_document(text=plain), element, "type")
     if plain == "text/html":
         _escaped(walk, element, text)
     elif plain.endswith(("+xml", "/xml")):
-        if len(element) and text:
-            walk.report(atom.content_elsewhere_is_empty(), element)
-        elif plain == "application/xhtml+xml":
-            for child in element:
-                xhtml(walk, element, child)
+        _by_xml_type(walk, element, plain, text)
     elif plain.startswith("text/"):
         _plain(walk, element, text, _PLAIN)
     elif words.base64_fault(text) is not None:
-        walk.report(atom.bytes_are_base64(), element)
+        walk.report(atomtexts.bytes_are_base64(), element)
+
+
+def _is_whole(element: _Element, text: str) -> bool:
+    return "<html" in text.lower() or any(
+        local(child.tag) == "html" for child in element.iterchildren("*")
+    )
+
+
+def _by_xml_type(walk: Walk, element: _Element, kind: str, text: str) -> None:
+    if len(element) and text:
+        walk.report(atomtexts.content_elsewhere_is_empty(), element)
+    elif kind == "application/xhtml+xml":
+        for child in element.iterchildren("*"):
+            xhtml(walk, element, child)
 
 
 def _own_text(element: _Element) -> str:
@@ -163,7 +171,7 @@ def _own_text(element: _Element) -> str:
 def _children(walk: Walk, element: _Element, *, escaped: bool) -> None:
     for child in element.iterchildren("*"):
         if escaped:
-            walk.report(atom.html_is_escaped(), element)
+            walk.report(atomtexts.html_is_escaped(), element)
         names = {"parent": walk.name(element.tag), "element": walk.name(child.tag)}
         walk.report(element_may_stand_here(**names), child)
         return
@@ -206,10 +214,12 @@ def _inline(walk: Walk, element: _Element) -> None:
         walk.judge((texts.not_blank,), "", element)
         return
     if text and html.holds_markup(text):
-        walk.report(atom.xhtml_is_markup(), element)
+        walk.report(atomtexts.xhtml_is_markup(), element)
     if text or len(children) != 1 or local(children[0].tag) != "div":
-        walk.report(atom.xhtml_stands_in_a_div(), element)
+        walk.report(atomtexts.xhtml_stands_in_a_div(), element)
     for child in children:
+        if child.prefix:
+            walk.report(feed_needs_no_prefix(prefix=child.prefix), child)
         if namespace_of(child.tag) not in {XHTML, SVG, MATHML}:
             walk.report(texts.html_is_html(piece=f"<{local(child.tag)}> outside of XHTML"), element)
         else:

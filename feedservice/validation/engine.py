@@ -222,9 +222,7 @@ class Walk:
             return
         if namespace == XHTML and grammar.open:
             self._xhtml_beside(child, parent)
-        elif namespace in {"", self.document.home} or not grammar.open:
-            self._misplaced(child, parent)
-        elif namespace in constructs.STRICT:
+        elif not grammar.open or namespace in {"", self.document.home, *constructs.STRICT}:
             self._misplaced(child, parent)
         else:
             self._foreign(child, namespace)

@@ -49,7 +49,7 @@ def judge(data: bytes, *, base_url: str | None, now: datetime) -> list[Finding]:
         walk.fixed(rules.document_is_json(reason=" ".join(str(error).split())[:80]), Place(1, 1))
     else:
         if isinstance(feed, dict):
-            walk.object(feed, FEED, ())
+            walk.members(feed, FEED, ())
             _across(feed, walk)
         else:
             walk.report(rules.value_has_the_type(element="feed", wanted="an object"), ())
@@ -94,7 +94,7 @@ class _Walk:
                     self.fixed(rules.names_differ(name=name), Place(1, 1))
         return made
 
-    def object(self, found: dict[str, object], shape: Shape, path: Path) -> None:
+    def members(self, found: dict[str, object], shape: Shape, path: Path) -> None:
         for name, value in found.items():
             member = shape.members.get(name)
             if member is not None:
@@ -120,7 +120,7 @@ class _Walk:
         elif isinstance(value, str):
             self.text(value, member, path)
         elif isinstance(value, dict) and member.shape is not None:
-            self.object(value, member.shape, path)
+            self.members(value, member.shape, path)
         elif isinstance(value, list) and member.every is not None:
             for at, each in enumerate(value):
                 self.value(name, each, member.every, (*path, at))

@@ -5,7 +5,7 @@ import re
 
 from feedservice.validation.places import Place, Places
 
-_TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_PIECES = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 
 Path = tuple[str | int, ...]
 
@@ -16,24 +16,24 @@ def locate(text: str, wanted: set[Path]) -> dict[Path, Place]:
     found: dict[Path, Place] = {}
     path: list[str | int] = []
     key_next: list[bool] = []
-    for match in _TOKENS.finditer(text):
-        token = match[0]
-        if token == ":":
+    for match in _PIECES.finditer(text):
+        piece = match[0]
+        if piece == ":":
             continue
-        if token == ",":
+        if piece == ",":
             _advance(path, key_next)
-        elif token in "}]":
+        elif piece in "}]":
             key_next.pop()
             path.pop()
         elif key_next and key_next[-1]:
-            path[-1] = json.loads(token, strict=False)
+            path[-1] = json.loads(piece, strict=False)
             key_next[-1] = False
             _note(found, wanted, path, places.at(match.start()))
         else:
             _note(found, wanted, path, places.at(match.start()))
-            if token in "{[":
-                path.append("" if token == "{" else 0)
-                key_next.append(token == "{")
+            if piece in "{[":
+                path.append("" if piece == "{" else 0)
+                key_next.append(piece == "{")
     return found
 
 

@@ -41,6 +41,8 @@ def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Findin
     walk = Walk(document, is_suspicious(source.text))
     grammar = _grammar_of(root, walk)
     if grammar is not None and not source.partial:
+        if home and root.prefix:
+            walk.report(documents.feed_needs_no_prefix(prefix=root.prefix), root)
         walk.element(root, grammar, base_url)
     if walk.found:
         places.prepare(root, {found.element for found in walk.found})

@@ -26,6 +26,7 @@ GML = "http://www.opengis.net/gml"
 GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 CREATIVE_COMMONS = "http://backend.userland.com/creativeCommonsRssModule"
 CC = "http://web.resource.org/cc/"
+BLOG_CHANNEL = "http://backend.userland.com/blogChannelModule"
 TRACKBACK = "http://madskills.com/public/xml/rss/module/trackback/"
 
 # What a feed may use without surprising anybody, whether this package knows its grammar or not.
@@ -57,7 +58,7 @@ PREFIXES: Mapping[str, str] = {
     TRACKBACK: "trackback",
     "http://purl.org/rss/1.0/": "rss",
     "http://purl.org/atom/ns#": "atom03",
-    "http://backend.userland.com/blogChannelModule": "blogChannel",
+    BLOG_CHANNEL: "blogChannel",
     "http://creativecommons.org/ns#": "cc",
     "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html": "creativeCommons",
     "http://purl.org/rss/1.0/modules/annotate/": "annotate",

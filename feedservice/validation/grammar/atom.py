@@ -23,7 +23,8 @@ from feedservice.validation.grammar.types import (
     REFERENCE,
 )
 from feedservice.validation.names import ATOM, THR
-from feedservice.validation.rules import atom
+from feedservice.validation.rules import atom, atomlinks, atomtexts
+from feedservice.validation.rules.extensions import replies_are_dated_by_updated
 from feedservice.validation.rules.texts import characters_are_whole, not_blank, plain_text
 from feedservice.validation.rules.values import (
     attribute_is_not_blank,
@@ -33,7 +34,7 @@ from feedservice.validation.rules.values import (
     number_attribute,
 )
 
-_TYPE = {"type": Attribute(), "mode": Attribute((atom.mode_is_history,))}
+_TYPE = {"type": Attribute(), "mode": Attribute((atomtexts.mode_is_history,))}
 _TEXT = Element(Text.CONSTRUCT, (not_blank,), _TYPE, kind="text", open=False)
 _TITLE = Element(Text.CONSTRUCT, (not_blank,), _TYPE, kind="title", open=False)
 _CONTENT = Element(
@@ -67,7 +68,7 @@ LINK = Element(
     kind="link",
     attributes={
         "href": Attribute(REFERENCE, required=True, place=Place.SIBLING),
-        "rel": Attribute((attribute_is_not_blank, atom.relation_is_registered)),
+        "rel": Attribute((attribute_is_not_blank, atomlinks.relation_is_registered)),
         "type": Attribute((mime_type,)),
         "hreflang": Attribute(LANGUAGE),
         "title": Attribute(
@@ -75,6 +76,7 @@ LINK = Element(
         ),
         "length": Attribute((number_attribute,)),
         f"{{{THR}}}count": Attribute((count,), place=Place.CHILD),
+        f"{{{THR}}}when": Attribute((replies_are_dated_by_updated,)),
         f"{{{THR}}}updated": Attribute(ATOM_DATE, place=Place.CHILD),
     },
 )

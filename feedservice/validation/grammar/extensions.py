@@ -27,6 +27,7 @@ from feedservice.validation.grammar.types import (
 )
 from feedservice.validation.names import (
     AT,
+    BLOG_CHANNEL,
     CC,
     CONTENT,
     CREATIVE_COMMONS,
@@ -43,6 +44,7 @@ from feedservice.validation.names import (
     WFW,
 )
 from feedservice.validation.rules import extensions as rules
+from feedservice.validation.rules import geo
 from feedservice.validation.rules.texts import not_blank
 from feedservice.validation.rules.values import (
     count,
@@ -126,6 +128,13 @@ _THREADING = vocabulary(
     ),
     total=once(value(count)),
 )
+_BLOG_CHANNEL = vocabulary(
+    BLOG_CHANNEL,
+    blogRoll=once(_ADDRESS),
+    mySubscriptions=once(_ADDRESS),
+    blink=once(_ADDRESS),
+    changes=once(_ADDRESS),
+)
 _HISTORY = vocabulary(
     FH,
     archive=once(Element()),
@@ -137,11 +146,11 @@ _HISTORY = vocabulary(
 _NUMBER = value(decimal_number)
 _GEORSS = vocabulary(
     GEORSS,
-    point=many(value(rules.coordinates_have_spaces, rules.point)),
-    line=many(value(rules.coordinates_have_spaces, rules.line)),
-    polygon=many(value(rules.coordinates_have_spaces, rules.polygon)),
-    box=many(value(rules.coordinates_have_spaces, rules.box)),
-    circle=many(value(rules.coordinates_have_spaces, rules.circle)),
+    point=many(value(geo.coordinates_have_spaces, geo.point)),
+    line=many(value(geo.coordinates_have_spaces, geo.line)),
+    polygon=many(value(geo.coordinates_have_spaces, geo.polygon)),
+    box=many(value(geo.coordinates_have_spaces, geo.box)),
+    circle=many(value(geo.coordinates_have_spaces, geo.circle)),
     where=many(ANYTHING),
     elev=once(_NUMBER),
     floor=once(_NUMBER),
@@ -190,6 +199,7 @@ CHANNEL: dict[str, Child] = {
     **_DC_IN_CHANNEL,
     **_SYNDICATION,
     **_HISTORY,
+    **_BLOG_CHANNEL,
     **media.CHANNEL,
     **itunes.CHANNEL,
     **podcast.CHANNEL,

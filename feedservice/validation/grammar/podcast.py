@@ -48,7 +48,7 @@ CHANNEL = {
     **_BOTH,
     **vocabulary(
         PODCAST,
-        locked=once(value(podcast.yes_or_no, owner=_ANY)),
+        locked=once(value(podcast.yes_or_no_in_small_letters, owner=_ANY)),
         trailer=many(
             prose(
                 *NONEMPTY_PLAIN,
@@ -61,7 +61,7 @@ CHANNEL = {
         ),
         guid=once(value(podcast.guid_is_a_uuid)),
         medium=once(value(not_blank)),
-        block=many(value(podcast.yes_or_no, id=_ANY)),
+        block=many(value(podcast.yes_or_no_in_small_letters, id=_ANY)),
         liveItem=many(ANYTHING),
         remoteItem=many(ANYTHING),
         podroll=once(ANYTHING),

@@ -1,7 +1,7 @@
 """RSS 2.0, with the core of all that may stand in its channel and items."""
 
 from feedservice.validation.grammar import extensions
-from feedservice.validation.grammar.atom import FEED_CHILDREN_IN_RSS, ENTRY_CHILDREN_IN_RSS
+from feedservice.validation.grammar.atom import ENTRY_CHILDREN_IN_RSS, FEED_CHILDREN_IN_RSS
 from feedservice.validation.grammar.model import (
     Attribute,
     Element,
@@ -141,6 +141,7 @@ CHANNEL = Element(
             textInput=once(_TEXT_INPUT),
             skipHours=once(_SKIP_HOURS),
             skipDays=once(_SKIP_DAYS),
+            blink=many(value(rss.channel_does_not_blink)),
             item=many(ITEM),
         ),
         **extensions.CHANNEL,

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from feedservice.validation.rulebook import Check, Fault
-
 from feedservice.validation.rules.addresses import (
     address_has_legal_characters,
     address_is_full,
@@ -70,6 +69,8 @@ _WEB = re.compile(
     rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[1-9]\d{{1,3}})?(?:/[{_SIGNS}]*)?"
     rf"(?:\?[{_SIGNS}?]*)?(?:#[{_SIGNS}?]*)?"
 ).fullmatch
+# Media RSS made its own, which no registry of URNs knows.
+_MEDIA_SCHEME = re.compile(r"urn:(?:simple|mpaa|icra|v-chip|ebu|yvs)").fullmatch
 _TAG = re.compile(
     r"tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d):[A-Za-z0-9._:/-]+"
 ).fullmatch
@@ -93,6 +94,7 @@ FULL_ADDRESS = _chain(
 PAGE_ADDRESS = _chain(
     _WEB, address_has_legal_characters, page_address, *_KINDS, scheme_is_registered
 )
+SCHEME = _chain(_MEDIA_SCHEME, *FULL_ADDRESS)
 RSS_ADDRESS = _chain(_WEB, *PAGE_ADDRESS, rss_address_is_ascii)
 ENCLOSURE_ADDRESS = _chain(_WEB, enclosure_address, scheme_is_registered, rss_address_is_ascii)
 ATOM_ID = _chain(_TAG, tag_uri, urn, uuid, *FULL_ADDRESS, id_is_canonical)

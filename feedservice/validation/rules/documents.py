@@ -19,10 +19,10 @@ def encoding_is_known(encoding: str) -> str:
 
 @fault("XML002", w3c="UnicodeError", spec=f"{_XML}#charencoding")
 def bytes_are_in_the_encoding(encoding: str, byte: str) -> str:
-    """Every byte of a document is legal in the encoding that it declares.
+    r"""Every byte of a document is legal in the encoding that it declares.
 
     Why:  Readers refuse the whole feed, or show other letters than were written.
-    Bad:  ``<title>M\\xfcller</title>`` in a document without a declared encoding
+    Bad:  ``<title>M\xfcller</title>`` in a document without a declared encoding
     Good: ``<title>Müller</title>`` in UTF-8
     """
     return (

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from lxml.etree import _Element
+
 from feedservice.validation.names import ATOM, FH
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING
@@ -56,12 +58,12 @@ def complete_feed_is_current(feed: Node) -> Iterator[Offence]:
     severity=WARNING,
     spec=f"{_RFC5005}#section-4",
 )
-def feed_is_archive_or_complete(feed: Node) -> Iterator[Offence]:
-    """A feed is not an archive document and complete at once.
+def archive_leads_to_another(feed: Node) -> Iterator[Offence]:
+    """An archive document links to another one.
 
-    Why:  An archive is a part; a complete feed has none.
-    Bad:  ``<fh:archive/><fh:complete/>``
-    Good: ``<fh:archive/>``
+    Why:  Readers go back through the archive by these links.
+    Bad:  ``<fh:archive/><link rel="current" href="…"/>``
+    Good: ``<fh:archive/><link rel="current" href="…"/><link rel="prev-archive" href="…"/>``
     """
     if feed.has(f"{{{FH}}}archive") and not feed.has(f"{{{FH}}}complete"):
         links = _by_relation(feed)
@@ -126,8 +128,8 @@ def pages_end(feed: Node) -> Iterator[Offence]:
     """The first page of a feed has no previous one, the last no next one.
 
     Why:  A reader that follows them goes in circles.
-    Bad:  ``<link rel="self" href="…/1"/><link rel="first" href="…/1"/><link rel="previous" href="…/0"/>``
-    Good: ``<link rel="self" href="…/1"/><link rel="first" href="…/1"/><link rel="next" href="…/2"/>``
+    Bad:  ``<link rel="first" href="…/1"/><link rel="previous" href="…/0"/>`` at …/1
+    Good: ``<link rel="first" href="…/1"/><link rel="next" href="…/2"/>`` at …/1
     """
     links = _by_relation(feed)
     for end, beyond in (("first", "previous"), ("last", "next")):
@@ -140,5 +142,5 @@ def pages_end(feed: Node) -> Iterator[Offence]:
             )
 
 
-def _by_relation(feed: Node):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _by_relation(feed: Node) -> dict[str, _Element]:
     return {link.get("rel", "alternate"): link for link in reversed(feed.all(_LINK))}

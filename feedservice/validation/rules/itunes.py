@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from feedservice.validation.names import ITUNES
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, value
-from feedservice.validation.rules.extensions import uses_itunes
 from feedservice.validation.rules.values import one_of
 from feedservice.validation.values import words
 from feedservice.validation.values.itunes import CATEGORIES, OBSOLETE
@@ -162,7 +161,7 @@ def podcast_has_what_apple_requires(channel: Node) -> Iterator[Offence]:
 
     Why:  Apple requires them.
     Bad:  ``<channel><itunes:author>Anna Berg</itunes:author></channel>``
-    Good: ``<language>de</language><itunes:category text="News"/><itunes:explicit>false</itunes:explicit>``
+    Good: ``<itunes:category text="News"/><itunes:explicit>false</itunes:explicit>`` besides
     """
     if not uses_itunes(channel):
         return
@@ -180,7 +179,7 @@ def podcast_has_an_owner(channel: Node) -> Iterator[Offence]:
 
     Why:  Apple writes to it, and asks by it who may change the podcast.
     Bad:  ``<channel>`` with ``itunes:…`` and no ``itunes:owner``
-    Good: ``<itunes:owner><itunes:name>…</itunes:name><itunes:email>…</itunes:email></itunes:owner>``
+    Good: ``<itunes:owner><itunes:email>anna@example.org</itunes:email></itunes:owner>``
     """
     if _OWNER not in channel.children and uses_itunes(channel):
         params = {"parent": "channel", "element": "itunes:email"}
@@ -224,3 +223,8 @@ def episode_can_be_played(channel: Node) -> Iterator[Offence]:
                     f"Apple does not play {path.rpartition('.')[2]}: use mp3 or m4a",
                     "url",
                 )
+
+
+def uses_itunes(node: Node) -> bool:
+    """Tell whether anything of Apple's vocabulary stands in a channel."""
+    return next(node.element.iter(f"{{{ITUNES}}}*"), None) is not None

@@ -8,6 +8,7 @@ from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, fault, value
 from feedservice.validation.rules.values import one_of
 from feedservice.validation.values import addresses, html, words
+from feedservice.validation.values.media import COUNTRIES, ROLES
 
 _SPEC = "https://www.rssboard.org/media-rss"
 _RATINGS = {
@@ -244,44 +245,3 @@ def plain_media_text_is_plain(text: Node) -> Iterator[Offence]:
         yield Offence(
             text.element, f'{piece!r} is HTML in a plain text: say type="html", or take it away'
         )
-
-
-COUNTRIES = frozenset(
-    """
-    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS
-    BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE
-    EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM
-    HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC
-    LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
-    NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW
-    SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO
-    TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
-    """.split()
-)
-
-# Roles of the EBU's role code list that feeds use, in the small letters that Media RSS asks for.
-ROLES = frozenset(
-    """actor|adaptor|anchor person|animal trainer|animator|announcer|armourer|art director|artist
-    |artist/performer|assistant camera|assistant chief editor|assistant director|assistant producer
-    |assistant visual editor|author|broadcast assistant|broadcast journalist|camera operator
-    |carpenter|casting|causeur|chief editor|choir|choreographer|clapper loader|commentary or commentator
-    |commentator|commissioning broadcaster|composer|computer programmer|conductor|consultant
-    |continuity checker|correspondent|costume designer|dancer|dialogue coach|director|director of photography
-    |distribution company|draughtsman|dresser|dubber|editor|editor-in-chief|ensemble|executive producer
-    |expert|fight director|floor manager|focus puller|foley artist|foley editor|foley mixer
-    |graphic assistant|graphic designer|graphic editor|grip|hairdresser|host|illustrator
-    |interviewed guest|interviewer|key character|key grip|key talents|leadman|librettist
-    |lighting director|lighting technician|location manager|lyricist|make up artist|manufacturer
-    |matte artist|music arranger|music group|musician|musicologist|narrator|news reader|orchestra
-    |participant|photographer|post production editor|presenter|producer|production assistant
-    |production company|production department|production manager|production secretary
-    |programme production researcher|property manager|publishing company|puppeteer|pyrotechnician
-    |reporter|rigger|runner|scenario|scenic operative|script supervisor|second assistant camera
-    |second assistant director|second unit director|set designer|set dresser|sign language
-    |singer|singer or vocalist|sound designer|sound mixer|sound recordist|special effects|stunts
-    |subtitles|technical director|term|translation|translator|transportation manager
-    |treatment/programme proposal|vision mixer|visual editor|visual effects|wardrobe
-    |witness|writer|owner|key grip|dialogue director|author/writer|speaker|soloist""".replace(
-        "\n    ", ""
-    ).split("|")
-)

@@ -7,7 +7,7 @@ _SPEC = "https://podcasting2.org/podcast-namespace"
 
 
 @value("EXT301", spec=f"{_SPEC}/tags/locked")
-def yes_or_no(text: str) -> str | None:
+def yes_or_no_in_small_letters(text: str) -> str | None:
     """``podcast:locked`` and ``podcast:block`` are yes or no.
 
     Why:  Hosts that move a podcast do nothing at any other word.

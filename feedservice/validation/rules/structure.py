@@ -83,17 +83,6 @@ def value_has_no_space_around(element: str) -> str:
     return f"the value of <{element}> has white space around it: take it away"
 
 
-@fault("XML108", w3c="UseOfExtensionAttr", severity=WARNING, spec=f"{_RSS}#extendingRss")
-def rss_root_has_no_foreign_attribute(element: str, attr: str) -> str:
-    """Elements of RSS without content of their own have no attributes of other namespaces.
-
-    Why:  RSS 2.0 speaks of elements in namespaces; attributes are an addition of the board's.
-    Bad:  ``<rss version="2.0" my:mood="sunny">``
-    Good: ``<rss version="2.0">``
-    """
-    return f"{attr} extends <{element}>, which old readers do not expect: use an element instead"
-
-
 @fault("XML109", w3c="MisplacedXHTMLContent", severity=WARNING, spec=f"{_ATOM}#section-4.1.3")
 def xhtml_stands_in_a_text(parent: str, element: str) -> str:
     """XHTML stands within a text construct or ``content``.

@@ -87,19 +87,23 @@ def form_fault(text: str) -> str | None:
     rest = text[len(scheme) + 1 :] if scheme else text
     if text.count("#") > 1:
         return f"{text!r} has two fragments: write the second # as %23"
-    if not rest.startswith("//"):
-        if scheme in {"http", "https", "ftp"}:
-            return f"{text!r} has no host: write {scheme}://host/…"
-        return _bracket_fault(text)
-    authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].rpartition("@")[2]
-    if "[" in authority or "]" in authority:
-        if not _IP_LITERAL.fullmatch(authority):
-            return f"{text!r} has a malformed IPv6 address: write it in brackets, [2001:db8::1]"
-        return None
+    if rest.startswith("//"):
+        authority = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].rpartition("@")[2]
+        return _authority_fault(text, scheme, authority)
+    if scheme in _DEFAULT_PORTS:
+        return f"{text!r} has no host: write {scheme}://host/…"
+    return _bracket_fault(text)
+
+
+def _authority_fault(text: str, scheme: str | None, authority: str) -> str | None:
     if not authority and scheme not in {None, "file"}:
         return f"{text!r} has no host: write {scheme}://host/…"
+    if "[" in authority or "]" in authority:
+        if _IP_LITERAL.fullmatch(authority):
+            return None
+        return f"{text!r} has a malformed IPv6 address: write it in brackets, [2001:db8::1]"
     host, colon, port = authority.partition(":")
-    if colon and not (port == "" or (port.isdecimal() and int(port) <= _LAST_PORT)):
+    if colon and port and not (port.isdecimal() and len(port) < 6 and int(port) <= _LAST_PORT):  # noqa: PLR2004
         return f"{text!r} has an impossible port: correct {port!r} behind {host}"
     return _bracket_fault(text)
 
@@ -138,7 +142,7 @@ def canonical_fault(text: str) -> str | None:
     if better != text:
         return (
             f"{text!r} can be written in several ways, and ids are compared letter by letter:"
-            + (f" write {better}")
+            f" write {better}"
         )
     return None
 

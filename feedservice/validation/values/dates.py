@@ -30,7 +30,8 @@ _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))"
 )
 _PLAIN_822 = re.compile(
-    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|\+[01][0-3][03]0|-0[1-9][03]0|-1[01]00)"
+    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d "
+    r"(?:GMT|\+[01][0-3][03]0|-0[1-9][03]0|-1[01]00)"
 )
 _PLAIN_3339 = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
@@ -159,14 +160,17 @@ def awkward_fault(text: str) -> str | None:
     match = _RFC822.fullmatch(text.strip())
     if match is None:
         return None
-    zone = match["zone"]
+    if len(match["year"]) == 2:  # noqa: PLR2004 - digits
+        return f"write the year of {text!r} with four digits"
+    return _awkward_zone(text, match["zone"])
+
+
+def _awkward_zone(text: str, zone: str) -> str | None:
     if zone == "-0000":
         return f"{text!r} has no known offset: -0000 means that the zone was lost; write the real"
     if zone[0] in "+-" and zone[3:] not in {"00", "15", "30", "45"}:
         return f"no place keeps the offset {zone}: correct {text!r}"
-    if len(match["year"]) == 2:  # noqa: PLR2004 - digits
-        return f"write the year of {text!r} with four digits"
-    if zone.isalpha() and len(zone) == 1 and zone != "Z":
+    if len(zone) == 1 and zone != "Z":
         return f"readers do not know the military zone {zone}: write an offset such as +0100"
     return None
 

@@ -100,8 +100,8 @@ def notices(text: str) -> Iterator[Notice]:
             yield Notice(Kind.NOT_HTML, match[0][:40].strip(), name)
         elif not closing:
             yield from _of_element(name.lower(), match[0])
-        if attributes and not attributes.isspace() and not closing:
-            yield from _of_attributes(attributes)
+            if attributes and not attributes.isspace():
+                yield from _of_attributes(attributes)
 
 
 def _without_comments(text: str) -> str:

@@ -33,8 +33,8 @@ def subtag_fault(text: str) -> str | None:
     for error in tags.tag(text).errors:
         if error.code == _UNKNOWN:
             return (
-                f"{text!r} has a part that the IANA registry does not list ({error.message}): "
-                + ("write a region such as DE, AT or CH, or leave it out")
+                f"{text!r} has a part that the IANA registry does not list ({error.message}):"
+                " write a region such as DE, AT or CH, or leave it out"
             )
     return None
 

@@ -3,9 +3,9 @@
 import binascii
 import re
 
-_TOKEN = r"[A-Za-z0-9!#$&^_.+-]+"
+_NAME = r"[A-Za-z0-9!#$&^_.+-]+"
 _MIME = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?:\s*;\s*{_TOKEN}=(?:[^\s;\"]+|\"[^\"]*\"))*\s*;?",
+    rf"{_NAME}/{_NAME}(?:\s*;\s*{_NAME}=(?:[^\s;\"]+|\"[^\"]*\"))*\s*;?",
 )
 # What does not stand in an address, so that everything beyond ASCII may (RFC 6532); named
 # the other way round, the tables for these signs take longer to make than a feed to judge.
