@@ -107,3 +107,10 @@ def test_what_cannot_be_compared_is_said(run, write):
     told = run("diff", "http://127.0.0.1:1/", write("neu.rss", 12))
     assert (told.exit_code, told.stdout) == (2, "1 feed could not be compared\n")
     assert told.stderr == "feedservice: http://127.0.0.1:1/: nobody listens at 127.0.0.1:1\n"
+
+
+def test_a_folder_without_feeds_is_refused(run, here):
+    (here / "alt").mkdir()
+    (here / "neu").mkdir()
+    told = run("diff", "alt", "neu")
+    assert (told.exit_code, told.stderr) == (2, "feedservice: alt: no feed in this folder\n")

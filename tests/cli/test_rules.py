@@ -1,5 +1,6 @@
 import pytest
 
+from feedservice.validation.reporting.rulepage import page
 from feedservice.validation.rulebook import RULES
 
 
@@ -51,3 +52,7 @@ def test_a_rule_that_there_is_not_is_refused(run, code, complaint):
     told = run("rules", code)
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr.startswith(complaint)
+
+
+def test_the_page_of_the_documentation_is_printed(run):
+    assert run("rules", "--markdown").stdout == page(RULES.values())

@@ -121,7 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.desk.respond(self)
 
-    do_HEAD = do_GET  # noqa: N815 - the base class names it
+    do_HEAD = do_CONNECT = do_GET  # noqa: N815 - the base class names them
 
     def log_message(self, *_args):
         pass

@@ -134,6 +134,15 @@ def test_a_proxy_of_the_environment_is_asked_instead(server, monkeypatch):
     assert server.asked[0][2]["Host"] == "bote.example"
 
 
+def test_a_proxy_is_asked_for_a_tunnel_to_a_server_with_tls(server, monkeypatch):
+    monkeypatch.setenv("https_proxy", server.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.answer = lambda handler: server.send(handler, 403)
+    told = refusal("https://bote.example/a")
+    assert told == "bote.example: Tunnel connection failed: 403 Forbidden"
+    assert server.asked[0][:2] == ("CONNECT", "bote.example:443")
+
+
 def test_gzip_is_undone():
     assert inflated(gzip.compress(b"abc"), 3) == b"abc"
 

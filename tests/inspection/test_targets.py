@@ -1,3 +1,6 @@
+import errno
+import os
+
 import pytest
 
 from feedservice.inspection.targets import Target, served_from, targets
@@ -46,6 +49,30 @@ def test_a_folder_keeps_the_name_that_it_was_given(write):
 def test_a_folder_without_feeds_is_not_taken_for_good(write):
     write("s/page.html", b"")
     assert list(targets(["s"])) == [Target(path="s", failure="no feed in this folder")]
+
+
+def test_a_folder_that_cannot_be_read_is_named(write, monkeypatch):
+    # Who may read everything, as tests in a container do, meets no bar: so one is put up.
+    write("s/a.rss")
+    write("s/zu/b.rss")
+    scandir = os.scandir
+
+    def barred(folder):
+        if folder == "s/zu":
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", barred)
+    assert list(targets(["s"])) == [
+        Target(path="s/a.rss", below="a.rss"),
+        Target(path="s/zu", failure="Permission denied"),
+    ]
+
+
+def test_a_link_that_leads_nowhere_is_looked_at_so_that_it_is_named(here):
+    (here / "s").mkdir()
+    (here / "s" / "a.xml").symlink_to("weg.xml")
+    assert paths("s") == ["s/a.xml"]
 
 
 @pytest.mark.parametrize(
