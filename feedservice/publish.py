@@ -24,7 +24,7 @@ from feedservice.store.shelf import ChannelRow
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
-FEED_CODE = ("addresses", "records", "feeds", "publish")
+FEED_CODE = ("addresses", "records", "feeds", "publish", "store")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata")
 
 
@@ -123,7 +123,7 @@ def _compile_channel(
     newest = shelf.newest(
         transaction, row.number, base_url=settings.base_url, limit=settings.feed_size
     )
-    document = compose(channel(row, settings, site), newest, changed=row.changed)
+    document = compose(_channel(row, settings, site), newest, changed=row.changed)
     changed = []
     for feed_format in FeedFormat:
         body = render(document, feed_format)
@@ -149,7 +149,7 @@ def _site_tag(transaction: Connection, settings: Settings) -> str:
     return site
 
 
-def channel(row: ChannelRow, settings: Settings, site: str) -> Channel:
+def _channel(row: ChannelRow, settings: Settings, site: str) -> Channel:
     """Say what a channel's feeds say of themselves.
 
     Args:

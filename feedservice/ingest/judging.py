@@ -26,7 +26,8 @@ def judge(
         is_changed: Whether the file's bytes differ from last time. If not, the record is
             read again for our own reasons, and its ``updated`` must not move.
     """
-    sight = Sight(prior.first_seen if prior else now, now, settings.date_only)
+    is_seen = prior is not None and prior.state != State.DRAFT  # a draft was seen by nobody
+    sight = Sight(prior.first_seen if prior and is_seen else now, now, settings.date_only)
     published = _published(record.dates.published, prior, sight)
     is_moved = is_changed and prior and prior.content_digest != record.parts["content_digest"]
     return ArticleRow(
@@ -43,6 +44,7 @@ def _published(date: PublicationDate, prior: Prior | None, sight: Sight) -> date
     """Say when the article is published; what was once written for a day stays."""
     if (
         prior
+        and prior.state != State.DRAFT
         and prior.date_precision == date.precision.value
         and prior.date_reading == date.value.isoformat()
     ):
@@ -72,9 +74,12 @@ def _updated(
         return max(prior.updated, published)
     if stated:
         return max(min(instant(stated, replace(sight, first=sight.now)), now), published)
-    if is_moved and prior and prior.state == State.PUBLISHED:
+    if prior is None:
+        return published
+    if is_moved and prior.state in {State.PUBLISHED, State.REMOVED}:
         return max(now, published)
-    return published
+    # What readers have once seen as changed then does not become older.
+    return max(prior.updated, published) if prior.updated > prior.published else published
 
 
 def _state(record: Record, published: datetime, now: datetime) -> State:

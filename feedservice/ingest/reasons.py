@@ -13,6 +13,7 @@ class Reason(StrEnum):
     """Reasons that ingest finds; a code once published keeps its meaning."""
 
     DATE_TOO_COARSE = "date-too-coarse"
+    INTERNAL_ERROR = "internal-error"
     KEY_TAKEN = "key-taken"
     MASS_REMOVAL = "mass-removal"
     MEDIA_MISSING = "media-missing"

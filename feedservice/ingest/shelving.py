@@ -48,6 +48,9 @@ def shelve(
     known = articles.priors(transaction, seen_before, keys)
     batch = _Batch(fresh, known)
     batch.judge(settings, now)
+    # What was published of a file with an error stays, and so do the pictures that it shows.
+    for path, shown in intake.media_of(transaction, sorted(batch.doubtful())).items():
+        batch.media[path] |= shown
     intake.update_files(transaction, [file.row for file in files if not file.is_read])
     intake.forget_files(transaction, seen_before)
     intake.save_files(transaction, [file.row for file in fresh], batch.media)
@@ -101,7 +104,7 @@ class _Batch:
 
     def dropped(self) -> list[Prior]:
         """What its file no longer names; a file with an error is not believed in this."""
-        doubtful = {p.path for p in self.problems if p.severity is Severity.ERROR}
+        doubtful = self.doubtful()
         return [
             prior
             for prior in self.known.values()
@@ -110,6 +113,11 @@ class _Batch:
             and prior.key not in self.rows
             and prior.state != State.REMOVED
         ]
+
+    def doubtful(self) -> set[str]:
+        """The files that have an error."""
+        wrong = {p.path for p in self.problems if p.severity is Severity.ERROR}
+        return wrong & self.media.keys()
 
     def _holder(self, key: str, path: str) -> str | None:
         """The other file whose record bears *key*; the first stands."""

@@ -1,7 +1,7 @@
 """The publisher: watches the articles folder and publishes what changes in it.
 
-It has a process of its own: feedgen's dates switch the locale of the whole process, and
-the workers must go on answering whatever happens here.
+It has a process of its own: rendering keeps an interpreter busy, and the workers must go
+on answering whatever happens here.
 """
 
 import os
@@ -28,6 +28,7 @@ STEP_MS = 60  # so long must the folder be quiet before a change is taken for co
 DEBOUNCE_MS = 400  # and so long are changes gathered if it never is
 LOOK_MS = 200  # how often held articles, and the end of the service, are looked for
 FULL_PASS_SECONDS = 300  # network folders do not tell of every change
+FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 30.0  # after failures
 NAMED = 6  # feeds that a log line names
 
 EXIT_REFUSED = 2
@@ -75,6 +76,8 @@ class _Publisher:
         due: When the next held article is to be published; in UTC.
         is_accident: Whether most records were gone at the last look.
         helper: Another process that reads too, in the first pass.
+        pause: Seconds between the last failure and the next try; 0 after a success.
+        next_try: When to try again, by the monotonic clock.
         looked: When the whole folder was last looked at, by the monotonic clock.
     """
 
@@ -87,6 +90,8 @@ class _Publisher:
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
+    pause: float = 0.0
+    next_try: float = 0.0
     is_accident: bool = False
 
     def work(self) -> None:
@@ -125,7 +130,8 @@ class _Publisher:
                 self.pending.add("")
             if changes and self.is_accident:
                 self.pending.add("")  # only a look at the whole can tell that it is over
-            if self.pending or (self.due and self.due <= datetime.now(UTC)):
+            is_due = self.due is not None and self.due <= datetime.now(UTC)
+            if (self.pending or is_due) and time.monotonic() >= self.next_try:
                 self._publish()
 
     def _publish(self) -> None:
@@ -144,8 +150,9 @@ class _Publisher:
         except LockedError:
             raise
         except (StoreError, ConfigError) as error:
-            LOGGER.error("Not published, will be tried again: %s", error)
+            self._put_off(error)
             return
+        self.pause = 0.0
         if "" in self.pending:
             self.looked = began
         codes = {problem.code for problem in done.loaded.problems}
@@ -155,7 +162,13 @@ class _Publisher:
         self.pending.clear()
         self.signals.ready.set()
         self._dismiss_helper()
-        _log(done, time.monotonic() - began)
+        _log(done, time.monotonic() - began, self.due)
+
+    def _put_off(self, error: Exception) -> None:
+        """Try again later, and after each failure later still."""
+        self.pause = min(max(2 * self.pause, FIRST_PAUSE_SECONDS), LAST_PAUSE_SECONDS)
+        self.next_try = time.monotonic() + self.pause
+        LOGGER.error("Not published, will be tried again in %.1f s: %s", self.pause, error)
 
     def _dismiss_helper(self) -> None:
         """Go on alone: after the first pass, changes are few."""
@@ -166,9 +179,8 @@ class _Publisher:
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:
         """Say where in the folder something changed."""
         root = self.settings.articles
-        return {
-            PurePath(path).relative_to(root).as_posix().removeprefix(".") for _, path in changes
-        }
+        parts = (PurePath(path).relative_to(root).parts for _, path in changes)
+        return {"/".join(p) for p in parts if not any(part.startswith(".") for part in p)}
 
     def _wait_for_folder(self) -> None:
         """Wait until the folder is there again, or all is over."""
@@ -185,7 +197,7 @@ def _is_visible(_change: Change, path: str) -> bool:
     return not PurePath(path).name.startswith(".")
 
 
-def _log(done: Published, seconds: float) -> None:
+def _log(done: Published, seconds: float, due: datetime | None) -> None:
     """Tell what was published, and what could not be."""
     for problem in done.loaded.problems:
         LOGGER.warning(
@@ -206,3 +218,6 @@ def _log(done: Published, seconds: float) -> None:
             done.released,
             " ".join(done.feeds[:NAMED]) + (" …" if len(done.feeds) > NAMED else ""),
         )
+    elif done.loaded.read:
+        held = f"; the next held article is due at {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        LOGGER.info("Read %d records, no feed has changed%s", done.loaded.read, held)

@@ -66,7 +66,8 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         if not was_published(store):
             publisher.wait_until_ready()
         store.close()
-        LOGGER.info("Serving %s on http://%s:%d", settings.articles, settings.host, settings.port)
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        LOGGER.info("Serving %s on http://%s:%d", settings.articles, host, settings.port)
         _warn_of_foreign_links(settings)
         server = Granian(
             target="feedservice.web",

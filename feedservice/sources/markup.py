@@ -24,10 +24,10 @@ from feedservice.sources.allowlist import (
     TAGS,
     WEB_SCHEMES,
 )
-from feedservice.sources.excerpts import excerpt, first_paragraph, text_of
+from feedservice.sources.excerpts import excerpt, first_paragraph, images_in, text_of
 from feedservice.sources.text import without_illegal
 
-__all__ = ["Absolute", "clean", "excerpt", "first_paragraph", "text_of", "to_html"]
+__all__ = ["Absolute", "clean", "excerpt", "first_paragraph", "images_in", "text_of", "to_html"]
 
 #: Makes an address absolute; gets tag, attribute and address, and returns None to drop it.
 Absolute = Callable[[str, str, str], str | None]

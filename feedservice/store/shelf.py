@@ -58,8 +58,8 @@ def channel(view: Connection, slug: str) -> ChannelRow | None:
 def newest(
     view: Connection, number: int, *, base_url: str, limit: int, offset: int = 0
 ) -> list[Article]:
-    """The articles of channel *number*, newest first; ties in the order of their ids."""
-    order = (memberships.c.published.desc(), memberships.c.article)
+    """The articles of channel *number*, newest first; of one instant, the last that came first."""
+    order = (memberships.c.published.desc(), memberships.c.article.desc())
     chosen = (
         select(articles)
         .join(memberships, memberships.c.article == articles.c.number)
