@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    TEXT,
     BigInteger,
     Boolean,
     Column,
@@ -46,6 +47,9 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
 
+# What lies below a folder is found by the order of its bytes; other orders skip the slash.
+Path = Text().with_variant(TEXT(collation="C"), "postgresql")
+
 metadata = MetaData()
 
 facts = Table(
@@ -71,7 +75,7 @@ lock = Table(
 files = Table(
     "files",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", Path, primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -82,7 +86,7 @@ files = Table(
 media_uses = Table(
     "media_uses",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", Path, primary_key=True),
     Column("media", Text, primary_key=True, index=True),
 )
 
@@ -141,7 +145,7 @@ problems = Table(
     "problems",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("path", Text, nullable=False, index=True),
+    Column("path", Path, nullable=False, index=True),
     Column("line", Integer, nullable=False),
     Column("severity", String(8), nullable=False),
     Column("code", String(32), nullable=False, index=True),
