@@ -3,21 +3,19 @@
 import posixpath
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from feedservice import addresses
 from feedservice.errors import shortened
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Draft, Image, Problem
-from feedservice.sources import Spelling, images_in, media_type
+from feedservice.sources import RECORD_SUFFIXES, Spelling, images_in, media_type
 from feedservice.sources.text import nfc
 
 #: Of images; in the order in which one of several beside a record is chosen.
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 
 
-#: What no address may hold as it is (RFC 3986 section 2); ``%`` is left to who wrote it.
-_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 #: Attributes that show a file instead of leading to it.
 SHOWN = frozenset({"src", "poster"})
 _WEB = ("http://", "https://")
@@ -27,7 +25,7 @@ class Addresses:
     """Makes the addresses in one record absolute, and keeps what it met on the way.
 
     Attributes:
-        uses: Media files in the folder that the record shows, there or missing.
+        uses: Files in the folder that the record shows or links, there or missing.
         problems: What a person should look at.
     """
 
@@ -57,7 +55,7 @@ class Addresses:
         beside = self._place(parts.path)
         if media_type(beside) or attribute in SHOWN:
             return self._served(beside)
-        return urljoin(f"{self._base_url}/", address)
+        return self._linked(beside, parts.fragment)
 
     def images(self, html: str) -> list[Image]:
         """The lead image, if there is one, and then those of the clean body *html*."""
@@ -82,7 +80,7 @@ class Addresses:
                 url = None
         if url is None:
             return None
-        url = quote(url, safe=_SAFE)
+        url = addresses.uri(url)
         ours = self._ours.get(url)
         return Image(
             url=url,
@@ -119,8 +117,8 @@ class Addresses:
             return None
         self.uses.add(path)
         location = self._folder.file(path) if media_type(path) else None
-        if location is None:
-            message = f"the media file {shortened(path)!r} is not there"
+        if location is None or not Path(location).stat().st_size:
+            message = f"the media file {shortened(path)!r} is not there, or is empty"
             hint = "Put it beside the record, or correct its name."
             self._report(Reason.MEDIA_MISSING, message, hint)
             return None
@@ -129,6 +127,22 @@ class Addresses:
             url=url, media_type=media_type(path), length=Path(location).stat().st_size
         )
         return url
+
+    def _linked(self, path: str, fragment: str) -> str | None:
+        """The address of the article whose record is at *path*.
+
+        Its key alone decides; its headline, which nobody knows here, only decorates.
+        """
+        self.uses.add(path)
+        stem, dot, suffix = path.rpartition(".")
+        if f"{dot}{suffix.lower()}" not in RECORD_SUFFIXES or not self._folder.file(path):
+            message = f"the link to {shortened(path)!r} leads to no record in the folder"
+            hint = "Link a record or a media file that is there, or write a whole address."
+            self._report(Reason.LINK_DEAD, message, hint)
+            return None
+        name = addresses.article_slug(posixpath.basename(stem))
+        page = self._base_url + addresses.article_path(name, addresses.short_key(stem))
+        return f"{page}#{fragment}" if fragment else page
 
     def _report(self, reason: Reason, message: str, hint: str) -> None:
         """Note that a file cannot be shown; the article is published without it."""

@@ -4,6 +4,7 @@ It has a process of its own: rendering keeps an interpreter busy, and the worker
 on answering whatever happens here.
 """
 
+import logging
 import os
 import signal
 import time
@@ -20,7 +21,8 @@ from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
 from feedservice.ingest import MIN_ACCIDENT, Order, Reason, hired
 from feedservice.publish import Published, publish
-from feedservice.store import Store, articles, open_store
+from feedservice.records import Problem, Severity
+from feedservice.store import Store, articles, open_store, shelf
 from feedservice.store.lock import Lock, publishing
 from feedservice.telemetry import LOGGER, log_to_stderr
 
@@ -76,6 +78,7 @@ class _Publisher:
         due: When the next held article is to be published; in UTC.
         is_accident: Whether most records were gone at the last look.
         helper: Another process that reads too, in the first pass.
+        told: Problems that were logged, or counted at the start.
         pause: Seconds between the last failure and the next try; 0 after a success.
         next_try: When to try again, by the monotonic clock.
         looked: When the whole folder was last looked at, by the monotonic clock.
@@ -90,6 +93,7 @@ class _Publisher:
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
+    told: set[Problem] = field(default_factory=set)
     pause: float = 0.0
     next_try: float = 0.0
     is_accident: bool = False
@@ -102,6 +106,7 @@ class _Publisher:
             else:
                 LOGGER.error("There is no folder %s; nothing is removed", self.settings.articles)
                 self._wait_for_folder()
+                LOGGER.info("The folder %s is back", self.settings.articles)
 
     def _watch(self) -> None:
         """Watch the folder as long as it is there.
@@ -110,6 +115,7 @@ class _Publisher:
         the first pass is not missed.
         """
         self.pending.add("")
+        root = os.path.realpath(self.settings.articles)
         for changes in watch(
             self.settings.articles,
             watch_filter=_is_visible,
@@ -126,6 +132,8 @@ class _Publisher:
                 continue  # a folder is going: judge its end, not each part of it
             if self._is_over() or not self.settings.articles.is_dir():
                 return
+            if os.path.realpath(self.settings.articles) != root:
+                return  # a link that leads elsewhere now: watch what is there
             if time.monotonic() - self.looked > FULL_PASS_SECONDS:
                 self.pending.add("")
             if changes and self.is_accident:
@@ -155,14 +163,39 @@ class _Publisher:
         self.pause = 0.0
         if "" in self.pending:
             self.looked = began
-        codes = {problem.code for problem in done.loaded.problems}
-        self.is_accident = Reason.MASS_REMOVAL in codes or (
-            self.is_accident and "" not in self.pending
-        )
+        self._watch_accident(done)
+        self._report(done)
         self.pending.clear()
         self.signals.ready.set()
         self._dismiss_helper()
         _log(done, time.monotonic() - began, self.due)
+
+    def _watch_accident(self, done: Published) -> None:
+        """Note whether most records are gone; only a look at the whole tells that they are back."""
+        is_seen = any(problem.code == Reason.MASS_REMOVAL for problem in done.loaded.problems)
+        if self.is_accident and not is_seen and "" in self.pending:
+            LOGGER.info("The records are back, or their removal was allowed")
+            self.is_accident = False
+        self.is_accident |= is_seen
+
+    def _report(self, done: Published) -> None:
+        """Tell what could not be published: at the start how much, then each problem once."""
+        if not self.signals.ready.is_set():
+            with self.store.reading() as view:
+                self.told = set(shelf.reported(view))
+            if self.told:
+                LOGGER.warning(
+                    "Records with problems: %d; feedservice status lists them", len(self.told)
+                )
+            return
+        for problem in done.loaded.problems:
+            if problem not in self.told:
+                _log_problem(problem)
+        if "" in self.pending:
+            with self.store.reading() as view:
+                self.told = set(shelf.reported(view))
+        else:
+            self.told.update(done.loaded.problems)
 
     def _put_off(self, error: Exception) -> None:
         """Try again later, and after each failure later still."""
@@ -197,17 +230,15 @@ def _is_visible(_change: Change, path: str) -> bool:
     return not PurePath(path).name.startswith(".")
 
 
+def _log_problem(problem: Problem) -> None:
+    """Write one problem with its place and its cure."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+    LOGGER.log(level, "%s: %s: %s. %s", place, problem.code, problem.message, problem.hint)
+
+
 def _log(done: Published, seconds: float, due: datetime | None) -> None:
-    """Tell what was published, and what could not be."""
-    for problem in done.loaded.problems:
-        LOGGER.warning(
-            "%s:%d: %s: %s. %s",
-            problem.path,
-            problem.line,
-            problem.code,
-            problem.message,
-            problem.hint,
-        )
+    """Tell what was published."""
     if done.feeds:
         LOGGER.info(
             "Published %d feeds in %.0f ms (%d records read, %d removed, %d due): %s",

@@ -13,6 +13,7 @@ from html import escape
 import nh3
 from markdown_it import MarkdownIt
 
+from feedservice.addresses import escaped
 from feedservice.records import BodyFormat
 from feedservice.sources.allowlist import (
     ADDRESSES,
@@ -122,7 +123,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         task.error = error
         return None
     schemes = LINK_SCHEMES if attribute == "href" else WEB_SCHEMES
-    return found if found and found.lower().startswith(schemes) else None
+    return escaped(found) if found and found.lower().startswith(schemes) else None
 
 
 # Made once: converting the tables takes nh3 longer than cleaning an article.

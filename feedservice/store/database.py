@@ -69,7 +69,8 @@ def open_store(url: str) -> Store:
     try:
         engine = create_engine(url, json_serializer=_to_json, json_deserializer=from_json)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        raise StoreError(f"{url!r} is no usable database address: {error}") from None
+        hint = "; install feedservice[postgres]" if "psycopg" in str(error) else ""
+        raise StoreError(f"{url!r} is no usable database address: {error}{hint}") from None
     if engine.dialect.name == "sqlite":
         _make_folder(engine.url.database)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -158,6 +159,7 @@ def _found(connection: Connection) -> None:
             folded="",
             slug="alle",
             changed=datetime.now(UTC),
+            opened=True,
             dirty=True,
         )
     )

@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 ALL = 0  # number of the channel that holds every article
 
 
@@ -127,6 +127,7 @@ channels = Table(
     Column("folded", Text, nullable=False, unique=True),
     Column("slug", Text, nullable=False, unique=True),
     Column("changed", Instant, nullable=False),  # the newest change it ever saw
+    Column("opened", Boolean, nullable=False),  # has ever held an article; till then unseen
     Column("dirty", Boolean, nullable=False),  # editions are older than the articles
 )
 

@@ -282,7 +282,7 @@ image:
   alt: Ein Bild
 ---
 Text mit ![Bild](zwei.png) und [Link](/rubrik/sport), [Mail](mailto:a@example.org),
-[Stelle](#unten), [Seite](seite.html), <a href="//example.org/x">x</a>.
+[Stelle](#unten), [Seite](/seite.html), <a href="//example.org/x">x</a>.
 """
 
 

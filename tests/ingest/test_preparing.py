@@ -1,6 +1,7 @@
 """One file's trouble stays its own."""
 
 import os
+import re
 import unicodedata
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from feedservice.ingest import preparing
 from feedservice.store import shelf
 from feedservice.store.articles import State
+from feedservice.web import create_app
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 HTML = '[{{"id": "a", "title": "A", "date": "2026-11-20", "category": "Sport", "html": "{0}"}}]'
@@ -228,3 +230,54 @@ def test_a_draft_that_is_released_today_arrives_when_it_is_released(site):
     with site.store.reading() as view:
         [article] = shelf.newest(view, 0, base_url="", limit=9)
     assert article.published == site.now.replace(microsecond=0)
+
+
+def test_a_link_to_another_record_leads_to_its_article(site, record):
+    site.write(
+        "a/eins.md", "---\ntitle: A\ndate: 2026-11-20\ncategory: Sport\n---\n[Zwei](zwei.txt#x)"
+    )
+    site.publish()
+    assert problems(site) == [("a/eins.md", "link-dead")]
+    site.write("a/zwei.txt", record("Die Schlagzeile"))
+    site.publish(under={"a/zwei.txt"})
+    assert problems(site) == []
+    with site.store.reading() as view:
+        [html] = [a.html for a in shelf.newest(view, 0, base_url="", limit=9) if a.title == "A"]
+    [address] = re.findall('href="https://nachrichten.example([^"#]*)#x"', html)
+    client = create_app(site.settings).test_client()
+    answer = client.get(address, base_url=site.settings.base_url, follow_redirects=True)
+    assert "<h1>Die Schlagzeile</h1>" in answer.text
+
+
+def test_addresses_hold_no_blanks(site):
+    site.write("a.json", HTML.format("<p><a href='https://x.example/ä b?c=d e'>x</a></p>"))
+    site.publish()
+    with site.store.reading() as view:
+        [article] = shelf.newest(view, 0, base_url="", limit=9)
+    assert 'href="https://x.example/ä%20b?c=d%20e"' in article.html
+
+
+def test_an_empty_picture_is_no_picture(site, record):
+    site.write("a.txt", record())
+    site.write("a.jpg", b"")
+    site.publish()
+    assert (lead(site), problems(site)) == ((), [("a.txt", "media-missing")])
+
+
+@pytest.mark.parametrize("name", ["???", "Was tun?", "Ach!"])
+def test_a_category_may_end_like_a_sentence(site, record, name):
+    site.write("a.txt", record(category=name))
+    site.publish()
+    assert (published(site), problems(site)) == ({"a.txt"}, [])
+
+
+def test_a_plain_name_gets_its_plain_slug(site, record):
+    site.write("a.txt", record(category="Sport ⚽"))
+    site.write("b.txt", record(category="Sport"))
+    site.publish()
+    with site.store.reading() as view:
+        assert {c.name: c.slug for c in shelf.all_channels(view)} == {
+            "Alle Rubriken": "alle",
+            "Sport": "sport",
+            "Sport ⚽": "sport-2",
+        }
