@@ -1,0 +1,1 @@
+"""The rules: documented functions, each its own page in the documentation."""
