@@ -239,6 +239,16 @@ def _log_problem(problem: Problem) -> None:
 
 def _log(done: Published, seconds: float, due: datetime | None) -> None:
     """Tell what was published."""
+    for refusal in done.refused:
+        LOGGER.error(
+            "/feeds/%s.%s:%d:%d: refused, the last good edition stays: %s [%s]",
+            refusal.slug,
+            refusal.format,
+            refusal.line,
+            refusal.column,
+            refusal.message,
+            refusal.code,
+        )
     if done.feeds:
         LOGGER.info(
             "Published %d feeds in %.0f ms (%d records read, %d removed, %d due): %s",

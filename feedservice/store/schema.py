@@ -154,6 +154,20 @@ problems = Table(
     Column("hint", Text, nullable=False),
 )
 
+# Why a feed has not got its newest edition: the errors that the gate found in it.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("slug", Text, nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("code", String(16), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("column", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Index("refusals_by_feed", "slug", "format"),
+)
+
 editions = Table(
     "editions",
     metadata,
