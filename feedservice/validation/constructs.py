@@ -23,6 +23,7 @@ from feedservice.validation.names import (
     local,
     namespace_of,
 )
+from feedservice.validation.node import attributes_of
 from feedservice.validation.rulebook import Check, Fault
 from feedservice.validation.rules import atom, texts
 from feedservice.validation.rules.documents import namespace_is_known
@@ -160,9 +161,7 @@ def _own_text(element: _Element) -> str:
 
 
 def _children(walk: Walk, element: _Element, *, escaped: bool) -> None:
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
+    for child in element.iterchildren("*"):
         if escaped:
             walk.report(atom.html_is_escaped(), element)
         names = {"parent": walk.name(element.tag), "element": walk.name(child.tag)}
@@ -202,7 +201,7 @@ def _based(element: _Element) -> bool:
 def _inline(walk: Walk, element: _Element) -> None:
     """Judge XHTML, which stands in one ``div``."""
     text = _own_text(element)
-    children = [child for child in element if isinstance(child.tag, str)]
+    children = list(element.iterchildren("*"))
     if not text and not children:
         walk.judge((texts.not_blank,), "", element)
         return
@@ -252,7 +251,7 @@ def _of_xhtml(element: _Element, name: str) -> Iterator[Notice]:
     if name not in htmlnames.CONTENT_ELEMENTS and not (name == "body" and _outermost(element)):
         kind = Kind.RISKY_ELEMENT if name in htmlnames.RISKY_ELEMENTS else Kind.NOT_HTML
         yield Notice(kind, f"<{name}>", name)
-    for attribute, text in element.items():
+    for attribute, text in attributes_of(element):
         if attribute[0] != "{":
             yield from html.of_attribute(attribute.lower(), text)
 
@@ -267,6 +266,6 @@ def _of_foreign(
 ) -> Iterator[Notice]:
     if name not in elements:
         yield Notice(Kind.RISKY_ELEMENT, f"<{name}>", name)
-    for attribute in element.keys():
+    for attribute, _ in attributes_of(element):
         if attribute[0] != "{" and attribute not in attributes:
             yield Notice(Kind.RISKY_ATTRIBUTE, f"{attribute}=…", attribute)

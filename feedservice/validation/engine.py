@@ -11,12 +11,13 @@ from feedservice.validation import constructs
 from feedservice.validation.grammar.model import Attribute, Element, Text
 from feedservice.validation.grammar.model import Place as Naming
 from feedservice.validation.names import PREFIXES, XHTML, XML, customary, namespace_of
-from feedservice.validation.node import ACROSS, Node
-from feedservice.validation.rulebook import Fault
+from feedservice.validation.node import ACROSS, Document, Node, attributes_of
+from feedservice.validation.rulebook import Check, Fault
 from feedservice.validation.rules import addresses as address_rules
 from feedservice.validation.rules import structure, texts
 from feedservice.validation.rules.dates import date_is_plausible
 from feedservice.validation.rules.documents import extension_is_in_a_namespace, namespace_is_known
+from feedservice.validation.rules.values import attribute_is_not_blank
 from feedservice.validation.values import addresses
 from feedservice.validation.values.dates import instant
 
@@ -41,13 +42,10 @@ class Walk:
     """One walk over one document.
 
     Attributes:
-        home: The namespace whose names are written without a prefix.
         suspicious: The text holds characters that deserve a closer look.
     """
 
-    home: str
-    now: datetime
-    location: str | None
+    document: Document
     suspicious: bool
     found: list[Found] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
@@ -64,11 +62,11 @@ class Walk:
 
     def name(self, tag: str) -> str:
         """Write a name as messages do."""
-        return customary(tag, self.home)
+        return customary(tag, self.document.home)
 
     def element(self, element: _Element, grammar: Element, base: str | None) -> None:
         """Judge *element* and all below it."""
-        items = element.items()
+        items = attributes_of(element)
         if items or grammar.demands:
             base = self._attributes(element, items, grammar, base)
         text = grammar.text
@@ -78,7 +76,7 @@ class Walk:
             constructs.judge(self, element, grammar)
         elif text is Text.ANY:
             if grammar.kind in ACROSS:
-                self._across(Node(element, {}, base, self.location, self.home), grammar.kind)
+                self._across(Node(element, self.document, {}, base), grammar.kind)
         else:
             self._structure(element, grammar, base)
 
@@ -87,10 +85,8 @@ class Walk:
             self._stray(element, element.text)
         seen: dict[str, list[_Element]] = {}
         allowed = grammar.children
-        for child in element:
+        for child in element.iterchildren("*"):
             tag = child.tag
-            if not isinstance(tag, str):
-                continue
             if child.tail and not child.tail.isspace():
                 self._stray(element, child.tail)
             known = allowed.get(tag)
@@ -110,7 +106,7 @@ class Walk:
                 names = self._names(element, tag)
                 self.report(missing(**names)._replace(params=names), element)
         if grammar.kind in ACROSS:
-            self._across(Node(element, seen, base, self.location, self.home), grammar.kind)
+            self._across(Node(element, self.document, seen, base), grammar.kind)
 
     def _names(self, parent: _Element, tag: str) -> dict[str, str]:
         return {"parent": self.name(parent.tag), "element": self.name(tag)}
@@ -129,10 +125,9 @@ class Walk:
     def _value(self, element: _Element, grammar: Element) -> None:
         raw = element.text or ""
         if len(element):
-            for child in element:
-                if isinstance(child.tag, str):
-                    self._misplaced(child, element)
-                    raw += child.tail or ""
+            for child in element.iterchildren("*"):
+                self._misplaced(child, element)
+                raw += child.tail or ""
         text = raw.strip(_BLANK)
         if grammar.exact and text != raw:
             self.report(
@@ -143,16 +138,15 @@ class Walk:
         if grammar.text is Text.PROSE:
             self.clean(text, element)
         if grammar.kind in ACROSS:
-            self._across(Node(element, {}, None, self.location, self.home), grammar.kind)
+            self._across(Node(element, self.document), grammar.kind)
 
-    def judge(self, checks: Iterable[object], text: str, element: _Element) -> bool:
+    def judge(self, checks: Iterable[Check], text: str, element: _Element) -> bool:
         """Run *checks* until one complains; tell whether none did."""
         for check in checks:
-            complained = False
-            for fault in check(text):  # type: ignore[operator]
-                complained = True
-                self.report(fault, element)
-            if complained:
+            faults = check(text)
+            if faults:
+                for fault in faults:
+                    self.report(fault, element)
                 return False
         return True
 
@@ -166,7 +160,7 @@ class Walk:
     def plausible(self, text: str, element: _Element) -> None:
         """Judge when a date is."""
         at = instant(text)
-        if at is not None and not _FIRST <= at <= self.now + _AHEAD:
+        if at is not None and not _FIRST <= at <= self.document.now + _AHEAD:
             self.report(date_is_plausible(text=text), element)
 
     def _attributes(
@@ -195,11 +189,11 @@ class Walk:
 
     def _attribute(self, element: _Element, name: str, text: str, attribute: Attribute) -> None:
         for check in attribute.checks:
-            complained = False
-            for fault in check(text):
-                complained = True
-                self.report(fault, element, name, attribute.place)
-            if complained:
+            faults = check(text)
+            for fault in faults:
+                plain = fault.rule is attribute_is_not_blank.rule
+                self.report(fault, element, name, Naming.ATTRIBUTE if plain else attribute.place)
+            if faults:
                 return
 
     def _foreign_attribute(
@@ -224,31 +218,30 @@ class Walk:
 
     def _stranger(self, child: _Element, parent: _Element, grammar: Element) -> None:
         namespace = namespace_of(child.tag)
-        if not namespace and self.home == "" and namespace_of(parent.tag):
+        if not namespace and self.document.home == "" and namespace_of(parent.tag):
             return
         if namespace == XHTML and grammar.open:
             self._xhtml_beside(child, parent)
-        elif namespace in {"", self.home} or not grammar.open:
+        elif namespace in {"", self.document.home} or not grammar.open:
             self._misplaced(child, parent)
-        elif namespace not in PREFIXES:
-            self._unknown(child, namespace)
         elif namespace in constructs.STRICT:
             self._misplaced(child, parent)
+        else:
+            self._foreign(child, namespace)
 
-    def _unknown(self, child: _Element, namespace: str) -> None:
-        if namespace not in self.unknown:
+    def _foreign(self, child: _Element, namespace: str) -> None:
+        if namespace not in PREFIXES and namespace not in self.unknown:
             self.unknown.add(namespace)
             self.report(namespace_is_known(namespace=namespace), child)
+        if self.document.home == "":
+            for each in child.iter("{}*"):
+                self.report(extension_is_in_a_namespace(element=str(each.tag)), each)
 
     def _misplaced(self, child: _Element, parent: _Element) -> None:
-        names = self._names(parent, child.tag)
-        if self.home == "" and not namespace_of(child.tag) and names["element"][:1].isupper():
-            self.report(extension_is_in_a_namespace(element=names["element"]), child)
-        else:
-            self.report(structure.element_may_stand_here(**names), child)
+        self.report(structure.element_may_stand_here(**self._names(parent, child.tag)), child)
 
     def _xhtml_beside(self, child: _Element, parent: _Element) -> None:
-        if self.home == "" and child.tag == f"{{{XHTML}}}body":
+        if self.document.home == "" and child.tag == f"{{{XHTML}}}body":
             constructs.xhtml(self, child, child)
         else:
             self.report(structure.xhtml_stands_in_a_text(**self._names(parent, child.tag)), child)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
+from feedservice.validation import declarations
 from feedservice.validation.engine import Found, Walk
 from feedservice.validation.findings import Finding
 from feedservice.validation.grammar.atom import ENTRY, FEED
@@ -11,11 +12,12 @@ from feedservice.validation.grammar.model import Element
 from feedservice.validation.grammar.model import Place as Naming
 from feedservice.validation.grammar.rss import RSS
 from feedservice.validation.names import ATOM, RDF, customary, local, namespace_of
+from feedservice.validation.node import Document
 from feedservice.validation.parsing import Source
 from feedservice.validation.places import Place, Places
 from feedservice.validation.rulebook import Fault
 from feedservice.validation.rules import documents
-from feedservice.validation.values.texts import SUSPICIOUS
+from feedservice.validation.values.texts import is_suspicious
 
 _ROOTS: dict[str, Element] = {"rss": RSS, f"{{{ATOM}}}feed": FEED, f"{{{ATOM}}}entry": ENTRY}
 _OUT_OF_SCOPE = {
@@ -29,12 +31,14 @@ _OUT_OF_SCOPE = {
 def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Finding]:
     """Judge a parsed document."""
     places = Places(source.text)
-    findings = [finding_of(fault, place) for fault, place in source.faults]
+    found = [*source.faults, *declarations.judge(source.text, places)]
+    findings = [finding_of(fault, place) for fault, place in found]
     root = source.root
     if root is None:
         return findings
     home = namespace_of(root.tag) if namespace_of(root.tag) == ATOM else ""
-    walk = Walk(home, now, base_url, SUSPICIOUS.search(source.text) is not None)
+    document = Document(home=home, now=now, location=base_url, encoding=source.encoding)
+    walk = Walk(document, is_suspicious(source.text))
     grammar = _grammar_of(root, walk)
     if grammar is not None and not source.partial:
         walk.element(root, grammar, base_url)

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from datetime import datetime
+from typing import NamedTuple, cast
 
 from lxml.etree import _Element
 
 from feedservice.records import Severity
+from feedservice.validation.names import customary
 from feedservice.validation.rulebook import ERROR, Rule, enter
+
+
+def attributes_of(element: _Element) -> list[tuple[str, str]]:
+    """List the attributes of an element, which the parser gives as text always."""
+    return cast("list[tuple[str, str]]", element.items())
 
 
 class Offence(NamedTuple):
@@ -24,21 +31,38 @@ class Offence(NamedTuple):
     params: dict[str, str] = {}  # noqa: RUF012 - nothing writes into it
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What is known of a document as a whole.
+
+    Attributes:
+        home: The namespace whose names are written without a prefix.
+        location: Where it is served; None where nobody knows.
+        encoding: As Python calls it.
+    """
+
+    home: str
+    now: datetime
+    location: str | None = None
+    encoding: str = "utf-8"
+
+
 @dataclass(slots=True)
 class Node:
     """An element and its children, sorted by name once for all rules.
 
     Attributes:
         base: Against which its relative addresses are resolved; None where nobody knows.
-        location: The address of the document, if it has one.
-        now: None where the clock is nobody's business.
     """
 
     element: _Element
+    document: Document
     children: dict[str, list[_Element]] = field(default_factory=dict)
     base: str | None = None
-    location: str | None = None
-    home: str = ""
+
+    def name(self, tag: str) -> str:
+        """Write a name as messages do."""
+        return customary(tag, self.document.home)
 
     def has(self, *tags: str) -> bool:
         """Tell whether there is a child of any of the names."""

@@ -91,7 +91,7 @@ def _decode(data: bytes, source: Source) -> bool:
     place = Place(1, match.start(1 if match[1] else 2) + 1) if match else Place(1, 1)
     try:
         known = codecs.lookup(declared or name).name
-        text_codec = codecs.lookup(name)._is_text_encoding  # type: ignore[attr-defined]
+        text_codec = codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - tells rot13 from text
     except (LookupError, ValueError):
         known, text_codec = "", False
     if not known or not text_codec or known in {"idna", "punycode", "undefined"}:
@@ -117,7 +117,8 @@ def _decode(data: bytes, source: Source) -> bool:
 
 
 def _agree(guess: str, known: str) -> bool:
-    return known.replace("-", "").startswith(guess.replace("-", "")[: 5 if guess == "utf-8" else 5])
+    # A UTF-16 mark agrees with utf-16, utf-16-le and utf-16-be: the first six letters count.
+    return known[:6] == guess[:6]
 
 
 def _judge_encoding(source: Source, head: str, declared: str, place: Place) -> None:
@@ -178,6 +179,7 @@ def _parser(*, recover: bool = False) -> etree.XMLParser:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
+        remove_blank_text=True,
         collect_ids=False,
         huge_tree=False,
         recover=recover,

@@ -48,7 +48,7 @@ class Places:
         """Tell the place of an element's start tag, or of one of its attributes."""
         index = self._order.get(element)
         if index is None or index >= len(self._tags):
-            return Place(max(int(element.sourceline or 1), 1), 1)
+            return Place(1, 1)
         start, end = self._tags[index]
         if attribute is not None:
             pattern = rf"[\s\"'](?:[^\s\"'=:]+:)?{re.escape(local(attribute))}\s*="
@@ -56,6 +56,11 @@ class Places:
             if found:
                 return self.at(found.start() + 1)
         return self.at(start)
+
+    def in_tag(self, offset: int) -> bool:
+        """Tell whether a character stands in a start tag."""
+        index = bisect_right(self._tags, (offset, offset)) - 1
+        return index >= 0 and offset < self._tags[index][1]
 
     @cached_property
     def _lines(self) -> list[int]:

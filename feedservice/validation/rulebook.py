@@ -9,7 +9,7 @@ its page in the documentation. Three kinds of function become rules:
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import getdoc
 from typing import NamedTuple
@@ -63,7 +63,7 @@ class Fault(NamedTuple):
     params: dict[str, str] = {}  # noqa: RUF012 - nothing writes into it
 
 
-Check = Callable[[str], Iterable[Fault]]
+Check = Callable[[str], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from feedservice.validation.rules.values import (
     number_attribute,
 )
 
-_TYPE = {"type": Attribute()}
+_TYPE = {"type": Attribute(), "mode": Attribute((atom.mode_is_history,))}
 _TEXT = Element(Text.CONSTRUCT, (not_blank,), _TYPE, kind="text", open=False)
 _TITLE = Element(Text.CONSTRUCT, (not_blank,), _TYPE, kind="title", open=False)
 _CONTENT = Element(
@@ -70,7 +70,9 @@ LINK = Element(
         "rel": Attribute((attribute_is_not_blank, atom.relation_is_registered)),
         "type": Attribute((mime_type,)),
         "hreflang": Attribute(LANGUAGE),
-        "title": Attribute((attribute_is_not_blank, plain_text, characters_are_whole)),
+        "title": Attribute(
+            (attribute_is_not_blank, plain_text, characters_are_whole), place=Place.CHILD
+        ),
         "length": Attribute((number_attribute,)),
         f"{{{THR}}}count": Attribute((count,), place=Place.CHILD),
         f"{{{THR}}}updated": Attribute(ATOM_DATE, place=Place.CHILD),

@@ -1,1 +1,38 @@
-"""The rules: documented functions, each its own page in the documentation."""
+"""The rules: documented functions, each its own page in the documentation.
+
+Importing this package fills the rulebook.
+"""
+
+from feedservice.validation.rules import (
+    addresses,
+    atom,
+    dates,
+    documents,
+    extensions,
+    history,
+    house,
+    itunes,
+    media,
+    podcast,
+    rss,
+    structure,
+    texts,
+    values,
+)
+
+__all__ = [
+    "addresses",
+    "atom",
+    "dates",
+    "documents",
+    "extensions",
+    "history",
+    "house",
+    "itunes",
+    "media",
+    "podcast",
+    "rss",
+    "structure",
+    "texts",
+    "values",
+]

@@ -136,25 +136,6 @@ def enclosure_address(text: str) -> str | None:
     )
 
 
-@value(
-    "XML140",
-    w3c="InvalidHttpGUID",
-    spec="https://www.rssboard.org/rss-profile#element-channel-item-guid",
-)
-def guid_is_an_address(text: str) -> str | None:
-    """A ``guid`` is a full address, unless ``isPermaLink="false"`` says otherwise.
-
-    Why:  Readers open it when the item is clicked.
-    Bad:  ``<guid>article-42</guid>``
-    Good: ``<guid isPermaLink="false">article-42</guid>``
-    """
-    if addresses.scheme_of(text) in {"http", "https", "ftp", "feed"} and not (
-        addresses.char_fault(text) or addresses.form_fault(text)
-    ):
-        return None
-    return f'{text!r} is no full address: write one, or isPermaLink="false" beside it'
-
-
 @value("XML141", w3c="InvalidLanguage", spec=_BCP47)
 def language(text: str) -> str | None:
     """A language is named by a tag of BCP 47.

@@ -194,15 +194,26 @@ def self_link_is_the_address(feed: Node) -> Iterator[Offence]:
     Bad:  ``<link rel="self" href="http://localhost/atom"/>``
     Good: ``<link rel="self" href="https://example.org/atom"/>``
     """
-    if feed.location is None:
+    if feed.document.location is None:
         return
     links = [link for link in feed.all(f"{_A}link") if link.get("rel") == "self"]
-    if links and not any(_leads_to(feed, link, feed.location) for link in links):
-        yield Offence(links[0], f"the feed is at {feed.location}: write that", "href")
+    if links and not any(_leads_to(feed, link, feed.document.location) for link in links):
+        yield Offence(links[0], f"the feed is at {feed.document.location}: write that", "href")
 
 
 def _leads_to(feed: Node, link: _Element, location: str) -> bool:
     return addresses.equal(addresses.resolve(feed.base, link.get("href", "")), location)
+
+
+@value("ATOM028", severity=WARNING, spec=f"{_RFC4287}#section-3.1.1")
+def mode_is_history(text: str) -> str | None:
+    """A text in Atom 1.0 has no mode.
+
+    Why:  It is of Atom 0.3; readers go by ``type`` alone.
+    Bad:  ``<content type="text/html" mode="escaped">…</content>``
+    Good: ``<content type="html">…</content>``
+    """
+    return f'mode="{text}" is of Atom 0.3: take it away, and write type="html" or "xhtml"'
 
 
 @across(
@@ -229,7 +240,7 @@ def self_link_is_atom(link: Node) -> Iterator[Offence]:
     Bad:  ``<link rel="self" type="text/html" href="…"/>``
     Good: ``<link rel="self" type="application/atom+xml" href="…"/>``
     """
-    if link.home == ATOM and link.element.get("rel") == "self":
+    if link.document.home == ATOM and link.element.get("rel") == "self":
         kind = link.element.get("type", "").partition(";")[0].strip().lower()
         if kind and kind != "application/atom+xml":
             yield Offence(link.element, f"self is no {kind}: write application/atom+xml", "type")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import INFO, WARNING, fault, value
-from feedservice.validation.values import words
+from feedservice.validation.values import addresses, words
 
 _RSS = "https://www.rssboard.org/rss-specification"
 _PROFILE = "https://www.rssboard.org/rss-profile"
@@ -137,6 +137,37 @@ def guid_is_unique_in_the_world(guid: Node) -> Iterator[Offence]:
         yield Offence(
             guid.element, f"others will use {text!r} too: write tag:example.org,2026:{text}"
         )
+
+
+@across("RSS027", at="guid", w3c="InvalidHttpGUID", spec=f"{_PROFILE}#element-channel-item-guid")
+def guid_is_an_address(guid: Node) -> Iterator[Offence]:
+    """A ``guid`` is a full address, unless ``isPermaLink="false"`` says otherwise.
+
+    Why:  Readers open it when the item is clicked.
+    Bad:  ``<guid>article-42</guid>``
+    Good: ``<guid isPermaLink="false">article-42</guid>``
+    """
+    text = guid.value
+    if guid.element.get("isPermaLink", "true") == "true" and addresses.scheme_of(text) is None:
+        hint = 'write one, or isPermaLink="false" beside it'
+        yield Offence(guid.element, f"{text!r} is no full address: {hint}")
+
+
+@across("RSS028", at="guid", w3c="InvalidPermalink", spec=f"{_PROFILE}#element-channel-item-guid")
+def permalink_is_of_the_web(guid: Node) -> Iterator[Offence]:
+    """A ``guid`` that is a permalink leads to a page.
+
+    Why:  Readers open it when the item is clicked, and a tag or URN leads nowhere.
+    Bad:  ``<guid>tag:example.org,2026:42</guid>``
+    Good: ``<guid isPermaLink="false">tag:example.org,2026:42</guid>``
+    """
+    text = guid.value
+    scheme = addresses.scheme_of(text)
+    if guid.element.get("isPermaLink", "true") == "true" and scheme is not None:
+        if scheme not in {"http", "https", "ftp", "feed"}:
+            yield Offence(guid.element, f'{scheme}: leads to no page: write isPermaLink="false"')
+        elif message := addresses.char_fault(text) or addresses.form_fault(text):
+            yield Offence(guid.element, message)
 
 
 @value("RSS009", w3c="InvalidHour", spec=f"{_RSS}#skiphours")

@@ -206,9 +206,9 @@ _RULES = {
 _KEYS = {Kind.RISKY_ELEMENT: "tag", Kind.NOT_HTML: "value", Kind.RELATIVE: "value"}
 
 
-def html_fragment(text: str) -> Iterator[Fault]:
+def html_fragment(text: str) -> tuple[Fault, ...]:
     """Judge a text that is HTML."""
-    return faults_of(html.notices(text))
+    return tuple(faults_of(html.notices(text)))
 
 
 def faults_of(noticed: Iterator[html.Notice]) -> Iterator[Fault]:
@@ -218,7 +218,7 @@ def faults_of(noticed: Iterator[html.Notice]) -> Iterator[Fault]:
         if notice not in said:
             said.add(notice)
             found = _RULES[notice.kind](piece=notice.piece)
-            yield found._replace(params={_KEYS.get(notice.kind, "attribute"): notice.name})
+            yield found._replace(params={_KEYS.get(notice.kind, "attr"): notice.name})
 
 
 CLEAN = (characters_are_whole, text_is_decoded_rightly, text_runs_one_way)

@@ -29,6 +29,12 @@ _RFC822 = re.compile(
 _RFC3339 = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:[Zz]|([+-])(\d\d):(\d\d))"
 )
+_PLAIN_822 = re.compile(
+    r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:GMT|\+[01][0-3][03]0|-0[1-9][03]0|-1[01]00)"
+)
+_PLAIN_3339 = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)"
+)
 _W3CDTF = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d)))?)?)?"
 )
@@ -82,8 +88,7 @@ def _assemble(match: re.Match[str]) -> datetime:
 
 def rfc822_fault(text: str) -> str | None:
     """Judge a date as RSS wants it."""
-    bare = _COMMENT.sub("", text).strip()
-    match = _RFC822.fullmatch(bare)
+    match = _RFC822.fullmatch(_uncommented(text))
     if match is None:
         return (
             f"{text!r} is no RFC 822 date: write it like Thu, 05 Mar 2026 18:00:00 +0100,"
@@ -97,6 +102,11 @@ def rfc822_fault(text: str) -> str | None:
     if weekday and weekday != _DAYS[at.weekday()]:
         return f"{text!r} was no {weekday} but a {_DAYS[at.weekday()]}: correct day or weekday"
     return None
+
+
+def _uncommented(text: str) -> str:
+    """Take comments out, which RFC 822 allows between any two words and beside commas."""
+    return _COMMENT.sub("", text).replace(" ,", ",").strip() if "(" in text else text
 
 
 def _read_rfc822(match: re.Match[str]) -> datetime:
@@ -172,6 +182,22 @@ def offset_fault(text: str) -> str | None:
     return None
 
 
+def plain_rfc822(text: str) -> bool:
+    """Tell at once that a date is one of those that every program writes, and exists."""
+    at = instant(text) if _PLAIN_822.fullmatch(text) else None
+    if at is None:
+        return False
+    hours, minutes = (int(text[27:29]), int(text[29:31])) if text[26] in "+-" else (0, 0)
+    shift = timedelta(hours=hours, minutes=minutes)
+    local = at + shift if text[26] == "+" else at - shift
+    return _DAYS[local.weekday()] == text[:3]
+
+
+def plain_rfc3339(text: str) -> bool:
+    """Tell at once that a date is one of those that every program writes, and exists."""
+    return _PLAIN_3339.fullmatch(text) is not None and instant(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def instant(text: str) -> datetime | None:
     """Read a date of any of the three kinds; None where it names no instant."""
@@ -180,7 +206,7 @@ def instant(text: str) -> datetime | None:
         match = _RFC3339.fullmatch(text) or _W3CDTF.fullmatch(text)
         if match is not None:
             return _assemble(match)
-        match = _RFC822.fullmatch(_COMMENT.sub("", text).strip())
+        match = _RFC822.fullmatch(_uncommented(text))
         return None if match is None else _read_rfc822(match).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

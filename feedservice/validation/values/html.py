@@ -53,7 +53,7 @@ _CALLS = re.compile(r"(?:expression|url|image|src|behaviou?r|binding|element)\s*
 _MARKUP = re.compile(
     r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>|&(?:#(?:\d|[xX])|([A-Za-z][A-Za-z0-9]*);?)"
 )
-_OPEN = re.compile(r"<[A-Za-z/!?]")
+_OPEN = re.compile(r"<[/!?]")
 _LAST_C1 = 0x9F
 _FIRST_C1 = 0x80
 _LAST_CHARACTER = 0x10FFFF
