@@ -92,6 +92,8 @@ def _summary(done: Published, states: dict[str, int], problems: list[Problem]) -
     ]
     if done.loaded.removed:
         parts.append(f"{done.loaded.removed:,} removed")
+    if refused := {(refusal.slug, refusal.format) for refusal in done.refused}:
+        parts.append(f"{counted(len(refused), 'feed')} refused")
     return ", ".join(parts + _left_out(states, problems))
 
 
