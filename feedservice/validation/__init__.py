@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from feedservice.validation import jsonfeed
 from feedservice.validation.findings import Finding
 from feedservice.validation.judging import judge
 from feedservice.validation.parsing import parse
@@ -22,5 +23,9 @@ def validate(
     Returns:
         The findings, by line, column and code.
     """
-    findings = judge(parse(data), base_url=base_url, now=now or datetime.now(UTC))
+    now = now or datetime.now(UTC)
+    if jsonfeed.looks_like_json(data):
+        findings = jsonfeed.judge(data, base_url=base_url, now=now)
+    else:
+        findings = judge(parse(data), base_url=base_url, now=now)
     return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
