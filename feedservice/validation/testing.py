@@ -20,4 +20,5 @@ def assert_valid_feed(
             f"  {each.line}:{each.column}: {each.code} {each.message} ({each.path})"
             for each in found
         ]
-        raise AssertionError("\n".join([f"the feed has {len(found)} findings:", *lines]))
+        number = f"{len(found)} finding{'' if len(found) == 1 else 's'}"
+        raise AssertionError("\n".join([f"the feed has {number}:", *lines]))
