@@ -1,5 +1,7 @@
 """Run the scorer of the shared cases on the normalizer, and fail below its floors.
 
+    python bench/score.py
+
 The scorer prints its tables; the floors are checked on the verdicts that it writes.
 Debatable cases do not count. Exits 1 below a floor, and 2 when nothing was scored.
 """
