@@ -1,11 +1,11 @@
 """Which of a line's candidates is its date, or why none is."""
 
 from feedservice.dates import words
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.atoms import Rank
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, LONG, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
 from feedservice.dates.tokens import NUMBER, WORD, Line
 
 MOST_DATES = 20
@@ -192,13 +192,20 @@ def is_byline(line: Line, part: Candidate) -> bool:
         return False
     firm = part.clock is not None and part.clock.certain
     left = stands_apart(line, part.first - 1, -1)
-    if part.weekday and part.weekday.first == part.first and part.clock and not left:
+    opens = part.weekday and part.weekday.first == part.first and not part.day
+    if opens and ((part.clock and not left) or is_title(line, part)):
         return False
-    if firm:
+    if firm and part.dated:
         return True
     if lacks_news(line, part) or (not part.dated and any_number(line, outside)):
         return False
+    left = left or (part.elapsed is not None and line.kinds[part.first - 1] == WORD)
     return left and stands_apart(line, part.last, 1)
+
+
+def is_title(line: Line, part: Candidate) -> bool:
+    """Whether "Der Freitag" is a newspaper and not the day on which something was."""
+    return part.first > 0 and line.texts[part.first - 1] in {"der", "die", "das"}
 
 
 def lacks_news(line: Line, part: Candidate) -> bool:
@@ -219,7 +226,8 @@ def any_number(line: Line, outside: list[int]) -> bool:
 def is_prose(line: Line, at: int) -> bool:
     """Whether the token shows that somebody is telling something."""
     if line.kinds[at] == WORD:
-        return line.texts[at] not in words.KNOWN and line.raws[at].islower()
+        unknown = line.texts[at] not in words.KNOWN and line.raws[at].islower()
+        return unknown or line.texts[at] in words.WEEKDAY_NAMES
     return line.texts[at] in {"?", "!", '"', "%", "&"}
 
 

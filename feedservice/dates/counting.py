@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.days import FEWEST_DAYS, FIRST_YEAR, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
 from feedservice.dates.moments import (
     Call,
     Moment,
@@ -23,8 +23,9 @@ from feedservice.dates.moments import (
     needed,
     same_day,
 )
-from feedservice.dates.relative import Elapsed, Shift, Weekday
+from feedservice.dates.relative import Elapsed, Shift
 from feedservice.dates.results import Note, Precision
+from feedservice.dates.weekdays import Weekday
 
 WEEK = 7
 

@@ -69,6 +69,8 @@ def is_numbered(line: Line, at: int) -> bool:
         before -= 1
     if before < 0:
         return False
+    if line.texts[before] == "+":  # of a telephone number, unless it is an ornament
+        return not line.gaps[at] and (before == 0 or line.texts[before - 1] != "+")
     if line.texts[before] in words.NUMBERED or line.texts[before] in words.CURRENCIES:
         return True
     dotted = line.texts[at + 1] == "."

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta, tzinfo
 
 from feedservice.dates import zones
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.clock import hour_in
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
-from feedservice.dates.relative import Weekday
 from feedservice.dates.results import Note, Precision, ZoneSource
+from feedservice.dates.weekdays import Weekday
 from feedservice.dates.words import DAY_PARTS
 
 HOURS = 24

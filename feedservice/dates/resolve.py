@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.atoms import Rank
 from feedservice.dates.counting import ago, backwards, in_week, latest, shifted, yearless
 from feedservice.dates.days import Day
-from feedservice.dates.grammar import Candidate
 from feedservice.dates.moments import (
     Call,
     Moment,
