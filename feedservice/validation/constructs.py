@@ -6,6 +6,7 @@ from typing import Protocol
 from lxml.etree import _Element
 
 from feedservice.validation.grammar.model import Element
+from feedservice.validation.grammar.types import HTML, UNDECLARED, UNDECLARED_TITLE
 from feedservice.validation.names import (
     AT,
     ATOM,
@@ -38,8 +39,6 @@ STRICT = frozenset({ATOM, ITUNES, MEDIA, THR, FH, AT, CREATIVE_COMMONS, WFW})
 _BLANK = " \t\r\n"
 _BASE = f"{{{XML}}}base"
 _DIV = f"{{{XHTML}}}div"
-_PLAIN = (texts.undeclared_html,)
-_TITLE = (texts.text_can_be_seen, texts.undeclared_html, texts.text_is_escaped_once)
 _FOREIGN = {
     SVG: (htmlnames.SVG_ELEMENTS, htmlnames.SVG_ATTRIBUTES),
     MATHML: (htmlnames.MATHML_ELEMENTS, htmlnames.MATHML_ATTRIBUTES),
@@ -84,7 +83,7 @@ def _text(walk: Walk, element: _Element, grammar: Element, kind: str) -> None:
     if kind == "html":
         _escaped(walk, element, text)
     elif kind == "text":
-        _plain(walk, element, text, _TITLE if grammar.kind == "title" else _PLAIN)
+        _plain(walk, element, text, UNDECLARED_TITLE if grammar.kind == "title" else UNDECLARED)
     else:
         rule = (
             atomtexts.text_type_is_known
@@ -102,7 +101,7 @@ def _guessed(walk: Walk, element: _Element, kind: str, text: str) -> None:
     if "html" in kind:
         _escaped(walk, element, text)
     else:
-        _plain(walk, element, text, _PLAIN)
+        _plain(walk, element, text, UNDECLARED)
 
 
 def _content(walk: Walk, element: _Element, kind: str) -> None:
@@ -115,7 +114,7 @@ def _content(walk: Walk, element: _Element, kind: str) -> None:
         if kind == "html":
             _escaped(walk, element, text)
         else:
-            _plain(walk, element, text, _PLAIN)
+            _plain(walk, element, text, UNDECLARED)
     else:
         _by_media_type(walk, element, kind)
 
@@ -142,7 +141,7 @@ def _by_media_type(walk: Walk, element: _Element, kind: str) -> None:
     elif plain.endswith(("+xml", "/xml")):
         _by_xml_type(walk, element, plain, text)
     elif plain.startswith("text/"):
-        _plain(walk, element, text, _PLAIN)
+        _plain(walk, element, text, UNDECLARED)
     elif words.base64_fault(text) is not None:
         walk.report(atomtexts.bytes_are_base64(), element)
 
@@ -180,7 +179,7 @@ def _children(walk: Walk, element: _Element, *, escaped: bool) -> None:
 def _plain(walk: Walk, element: _Element, text: str, checks: tuple[Check, ...]) -> None:
     if len(element):
         _children(walk, element, escaped=False)
-    elif walk.judge((texts.not_blank, *checks), text, element):
+    elif walk.judge(checks, text, element):
         walk.clean(text, element)
 
 
@@ -191,7 +190,7 @@ def _escaped(walk: Walk, element: _Element, text: str) -> None:
     if not walk.judge((texts.not_blank,), text, element):
         return
     based = None
-    for fault in texts.html_fragment(text):
+    for fault in HTML[0](text):
         if fault.rule is texts.html_addresses_are_full.rule:
             based = _based(element) if based is None else based
             if based:

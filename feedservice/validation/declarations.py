@@ -18,15 +18,25 @@ _NEARLY_MEDIA = re.compile(r"https?://(?:[a-z]+\.)*yahoo\.com/(?:[a-z]+/)*mrss/?
 def judge(text: str, places: Places) -> Iterator[tuple[Fault, Place]]:
     """Judge every declaration with a prefix, each pair of prefix and namespace once."""
     seen: set[tuple[str, str]] = set()
-    for match in _DECLARED.finditer(text):
+    for match in _declarations(text):
         pair = match[1], match[2] or match[3] or ""
-        if pair in seen or not text[match.start() - 1].isspace():
+        if pair in seen:
             continue
         seen.add(pair)
         for found in _faults(*pair):
             # What looks like a declaration may stand in a text.
             if places.in_tag(match.start()):
                 yield found, places.at(match.start())
+
+
+def _declarations(text: str) -> Iterator[re.Match[str]]:
+    # A search for the plain word is many times faster than one for the pattern.
+    at = text.find("xmlns:")
+    while at >= 0:
+        match = _DECLARED.match(text, at)
+        if match and text[at - 1].isspace():
+            yield match
+        at = text.find("xmlns:", at + 1)
 
 
 def _faults(prefix: str, namespace: str) -> Iterator[Fault]:

@@ -38,7 +38,7 @@ def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Findin
         return findings
     home = namespace_of(root.tag) if namespace_of(root.tag) == ATOM else ""
     document = Document(home=home, now=now, location=base_url, encoding=source.encoding)
-    walk = Walk(document, is_suspicious(source.text))
+    walk = Walk(document, is_suspicious(source.text, source.data))
     grammar = _grammar_of(root, walk)
     if grammar is not None and not source.partial:
         if home and root.prefix:

@@ -54,11 +54,12 @@ class Source:
     """A document after parsing: its text, and the tree if there is one.
 
     Attributes:
-        standard: The document is in UTF-8 or UTF-16, as all XML readers know them.
+        data: The text in UTF-8, as the parser got it.
         partial: The root alone can be relied on: the rest is not well-formed.
     """
 
     text: str = ""
+    data: bytes = b""
     root: etree._Element | None = None
     faults: list[tuple[Fault, Place]] = field(default_factory=list)
     encoding: str = "utf-8"
@@ -161,7 +162,7 @@ def _inner_part(text: str, at: int) -> tuple[int, int]:
 
 
 def _build(text: str, source: Source) -> None:
-    data = text.encode("utf-8", "surrogatepass")
+    data = source.data = text.encode("utf-8", "surrogatepass")
     try:
         source.root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:

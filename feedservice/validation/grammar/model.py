@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
+from feedservice.validation.node import ACROSS, AcrossRule
 from feedservice.validation.rulebook import Check, FaultRule
 from feedservice.validation.rules.structure import element_is_present, element_stands_once
 
@@ -72,9 +73,13 @@ class Element:
     open: bool = True
     needs: tuple[tuple[str, FaultRule], ...] = ()
     demands: tuple[str, ...] = ()
+    rules: list[AcrossRule] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Prepare what the walk asks of every element."""
+        if self.kind:
+            # The list itself: rules that register later are in it too.
+            self.rules = ACROSS.setdefault(self.kind, [])
         self.needs = tuple(
             (tag, child.missing) for tag, child in self.children.items() if child.missing
         )

@@ -39,6 +39,7 @@ from feedservice.validation.rules.texts import (
     plain_text_is_unmistakable,
     text_can_be_seen,
     text_is_escaped_once,
+    undeclared_html,
 )
 from feedservice.validation.values.dates import plain_rfc822, plain_rfc3339
 
@@ -85,6 +86,7 @@ _HARMLESS = re.compile(
     r"|&(?:amp|lt|gt|quot|nbsp|shy|#39|#x27|#34);)++"
 ).fullmatch
 
+
 _KINDS = (address_is_well_formed, tag_uri, urn, uuid)
 
 REFERENCE = _chain(_WEB, address_has_legal_characters, *_KINDS)
@@ -108,8 +110,12 @@ DC_DATE = _chain(plain_rfc3339, w3cdtf_date, offset_exists)
 LANGUAGE = (language, language_subtags_exist)
 
 HTML = _chain(_HARMLESS, html_fragment)
-PLAIN = (plain_text,)
+PLAIN = _chain(_ORDINARY, plain_text)
 NONEMPTY_PLAIN = _chain(_ORDINARY, not_blank, plain_text)
+UNDECLARED = _chain(_ORDINARY, not_blank, undeclared_html)
+UNDECLARED_TITLE = _chain(
+    _ORDINARY, not_blank, text_can_be_seen, undeclared_html, text_is_escaped_once
+)
 TITLE = _chain(
     _ORDINARY,
     not_blank,

@@ -20,12 +20,17 @@ _SUSPICIOUS = re.compile(
 _ASCII = bytes(range(128))
 
 
-def is_suspicious(text: str) -> bool:
-    """Tell whether any of the functions below could find something in *text* or a part of it."""
+def is_suspicious(text: str, data: bytes) -> bool:
+    """Tell whether any of the functions below could find something in a part of *text*.
+
+    Args:
+        text: As it was decoded.
+        data: The same in UTF-8.
+    """
     if "&#" in text:
         return True
     # Little of a text is outside of ASCII: taking the rest out first is ten times as fast.
-    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    rest = data.translate(None, _ASCII)
     return _SUSPICIOUS.search(rest.decode("utf-8", "replace")) is not None
 
 
