@@ -109,7 +109,7 @@ def figures(day: Day) -> tuple[int, int, int]:
 
 def finished(line: Line, part: Candidate) -> bool:
     """Whether the candidate can be a date at all; add what stands apart from its atoms."""
-    if part.weekday and not part.weekday.sure and not (part.day or part.clock):
+    if part.weekday and not part.weekday.sure and not (part.day or part.clock or part.shift):
         alone = part.weekday.first == 0 and part.weekday.last >= line.size
         return alone and line.texts[part.weekday.last - 1] == "."
     day, last = part.day, part.last
