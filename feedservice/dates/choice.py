@@ -2,7 +2,7 @@
 
 from feedservice.dates import words
 from feedservice.dates.assembly import Candidate
-from feedservice.dates.atoms import Rank
+from feedservice.dates.atoms import FOREIGN, PUBLISHED, UNLABELLED
 from feedservice.dates.bylines import is_byline
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, LONG, Day
@@ -19,11 +19,11 @@ def chosen(line: Line, found: list[Candidate], *, has_reference: bool) -> Candid
     Raises:
         UnreadableError: There is none, or more than one.
     """
-    if len(found) == 1 and found[0].complete and found[0].rank < Rank.FOREIGN:
+    if len(found) == 1 and found[0].complete and found[0].rank < FOREIGN:
         return found[0]
     usable = believable(line, found, has_reference=has_reference)
     best = min(part.rank for part in usable)
-    if best == Rank.FOREIGN:
+    if best == FOREIGN:
         part = usable[0]
         raise UnreadableError(Reason.FOREIGN_DATE, FOREIGN_MESSAGE, part.first, part.last)
     return only([part for part in usable if part.rank == best])
@@ -50,9 +50,9 @@ def meant(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Ca
 
 def is_labelled_or_complete(part: Candidate) -> bool:
     """Whether a candidate is a date of the article by itself."""
-    if part.rank == Rank.FOREIGN:
+    if part.rank == FOREIGN:
         return False
-    return part.complete or (part.dated and part.rank != Rank.UNLABELLED)
+    return part.complete or (part.dated and part.rank != UNLABELLED)
 
 
 def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Candidate]:
@@ -63,7 +63,7 @@ def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> li
     others = [
         part
         for part in found
-        if not part.complete and part.rank == Rank.PUBLISHED and has_reference and part.dated
+        if not part.complete and part.rank == PUBLISHED and has_reference and part.dated
     ]
     return complete + others + [part for part in found if names_day(part)]
 
@@ -71,7 +71,7 @@ def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> li
 def names_day(part: Candidate) -> bool:
     """Whether it is a date like "1. Mai", which beside a complete one is a second date."""
     day = part.day
-    if day is None or part.complete or day.day is None or part.rank != Rank.UNLABELLED:
+    if day is None or part.complete or day.day is None or part.rank != UNLABELLED:
         return False
     return day.named
 
@@ -94,7 +94,7 @@ def incomplete(line: Line, found: list[Candidate]) -> Candidate:
 def best_incomplete(found: list[Candidate]) -> Candidate:
     """Of several, the one whose label says most; a time without one gives way to a day."""
     if any(part.dated for part in found):
-        found = [part for part in found if part.dated or part.rank != Rank.UNLABELLED]
+        found = [part for part in found if part.dated or part.rank != UNLABELLED]
     best = min(part.rank for part in found)
     return only([part for part in found if part.rank == best])
 
