@@ -59,9 +59,10 @@ def backwards(part: Candidate, reference: datetime) -> Iterator[date]:
     if part.weekday is not None:
         days_ago, step = (reference.weekday() - part.weekday.number) % WEEK, WEEK
         days_ago = days_ago or WEEK * part.weekday.strictly_before
-    today = reference.date()
-    for count in range(3):
-        yield today - timedelta(days=days_ago + step * count)
+    day = reference.date() - timedelta(days=days_ago)
+    while True:
+        yield day
+        day -= timedelta(days=step)
 
 
 def latest(part: Candidate, call: Call, dates: Iterable[date], note: Note) -> tuple[Moment, date]:

@@ -17,6 +17,8 @@ from feedservice.dates.tokens import WORD, Line
 UNTIL = frozenset({"bis", "zum"})
 BARS = frozenset("|•·●")
 BRIDGES = words.SMALL | words.COPULAS
+# Between a date and its label; a bracket may close behind a day of the week.
+LABEL_LEADS = frozenset({"(", "[", ")", "]", "um"})
 # After a label these say that it belongs to the date before it.
 LABEL_ENDS = frozenset({",", ";", ")", "|", "und"})
 
@@ -70,7 +72,7 @@ def closes(line: Line, elements: list[Candidate | Label], index: int, part: Labe
     if line.texts[part.first] in words.PARTICIPLES and following is None:
         before.rank = part.rank
         return True
-    if any(text not in {"(", "[", "um"} for text in line.texts[before.last : part.first]):
+    if any(text not in LABEL_LEADS for text in line.texts[before.last : part.first]):
         return False
     direct = following is not None and near(line, part.last, following.first)
     if direct and line.texts[part.last] not in LABEL_ENDS:
