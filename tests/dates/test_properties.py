@@ -316,6 +316,7 @@ def test_a_bare_day_of_change_begins_at_its_first_moment(zone):
         *("Juni ", "Juni21", "ab12", " ", ".", "(", "é", "e\u0308", "\u0308", "\u200b", "&nbsp;"),
         *("Montag ", "Veröffentlicht ", "aktualisiert am ", "um 9 Uhr ", "9 bis ", "31.6.2021 "),
         *("UhrLese", "aB", "ein ", "d", "2021-", "2021", "5. und ", "6. Juni - ", "12:", "MEZ "),
+        *("1h Ortszeit (", "9 Uhr UTC + 1 (", "akt. 9:41 Uhr | 6.6.2021 ", "Abend, um ", "2:20B "),
         *("Uhr ", "halb ", "+2", "T07", "null ", "letzten ", "heute ", "½", "\U0001d7d8"),
     ],
 )
