@@ -8,7 +8,9 @@ from feedservice.dates import words
 from feedservice.dates.assembly import Candidate
 from feedservice.dates.tokens import NUMBER, WORD, Line
 
-TITLE_ARTICLES = frozenset({"der", "die", "das", "des"})
+# Behind one of these it is a name: "Platz des 4. Juli", "Der Freitag", not "der vierte Juli".
+DAY_ARTICLES = frozenset({"des"})
+WEEKDAY_ARTICLES = frozenset({"der", "die", "das", "des"})
 
 
 def is_byline(line: Line, part: Candidate) -> bool:
@@ -43,7 +45,8 @@ def is_button(line: Line, part: Candidate) -> bool:
 
 def is_title(line: Line, part: Candidate) -> bool:
     """Whether "Der Freitag" is a newspaper, and "Platz des 4. Juli" a place."""
-    return part.first > 0 and line.texts[part.first - 1] in TITLE_ARTICLES
+    articles = DAY_ARTICLES if part.day else WEEKDAY_ARTICLES
+    return part.first > 0 and line.texts[part.first - 1] in articles
 
 
 def lacks_news(line: Line, part: Candidate) -> bool:
