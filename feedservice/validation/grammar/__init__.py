@@ -1,0 +1,1 @@
+"""The vocabularies as data: what may stand where, how often, and of which type."""

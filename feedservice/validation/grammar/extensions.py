@@ -1,0 +1,209 @@
+"""The small extensions, and what all of them add to a channel or feed and to an item or entry."""
+
+from feedservice.validation.grammar import itunes, media, podcast
+from feedservice.validation.grammar.model import (
+    ANYTHING,
+    Attribute,
+    Child,
+    Element,
+    Place,
+    Text,
+    many,
+    once,
+    prose,
+    value,
+    vocabulary,
+)
+from feedservice.validation.grammar.types import (
+    ATOM_DATE,
+    ATOM_ID,
+    DC_DATE,
+    FULL_ADDRESS,
+    HTML,
+    LANGUAGE,
+    NONEMPTY_PLAIN,
+    PLAIN,
+    REFERENCE,
+)
+from feedservice.validation.names import (
+    AT,
+    CC,
+    CONTENT,
+    CREATIVE_COMMONS,
+    DC,
+    DCTERMS,
+    FH,
+    GEO,
+    GEORSS,
+    RDF,
+    SLASH,
+    SY,
+    THR,
+    TRACKBACK,
+    WFW,
+)
+from feedservice.validation.rules import extensions as rules
+from feedservice.validation.rules.texts import not_blank
+from feedservice.validation.rules.values import (
+    count,
+    decimal_number,
+    mime_type,
+    positive_count,
+)
+
+_PLAIN = prose(*NONEMPTY_PLAIN)
+_ADDRESS = value(*FULL_ADDRESS)
+
+_DC = vocabulary(
+    DC,
+    title=many(_PLAIN),
+    creator=many(prose(not_blank, *PLAIN, rules.name_is_no_email)),
+    subject=many(_PLAIN),
+    description=many(prose(*HTML)),
+    publisher=many(_PLAIN),
+    contributor=many(_PLAIN),
+    type=many(_PLAIN),
+    format=many(_PLAIN),
+    identifier=many(_PLAIN),
+    source=many(_PLAIN),
+    relation=many(_PLAIN),
+    coverage=many(_PLAIN),
+    rights=many(_PLAIN),
+    date=many(value(*DC_DATE, dated=True)),
+    language=many(value(*LANGUAGE)),
+)
+_DC_IN_CHANNEL: dict[str, Child] = {
+    **_DC,
+    **vocabulary(
+        DC,
+        date=once(value(*DC_DATE, dated=True)),
+        language=once(value(*LANGUAGE)),
+        rights=once(_PLAIN),
+        publisher=once(_PLAIN),
+    ),
+}
+_DCTERMS = vocabulary(
+    DCTERMS,
+    created=many(value(*DC_DATE)),
+    issued=many(value(*DC_DATE)),
+    modified=many(value(*DC_DATE)),
+    dateAccepted=many(value(*DC_DATE)),
+    dateCopyrighted=many(value(*DC_DATE)),
+    dateSubmitted=many(value(*DC_DATE)),
+)
+_SYNDICATION = vocabulary(
+    SY,
+    updatePeriod=once(value(not_blank, rules.update_period)),
+    updateFrequency=once(value(not_blank, positive_count)),
+    updateBase=once(value(*DC_DATE)),
+)
+_SLASH = vocabulary(
+    SLASH,
+    section=once(_PLAIN),
+    department=once(_PLAIN),
+    comments=once(value(count)),
+    hit_parade=once(value(rules.hit_parade)),
+)
+_SLASH[f"{{{SLASH}}}hit_parade"] = _SLASH.pop(f"{{{SLASH}}}hit-parade")
+_WFW = vocabulary(
+    WFW,
+    comment=once(_ADDRESS),
+    commentRss=once(_ADDRESS),
+    commentRSS=once(value(rules.comment_feed_is_spelled_rightly, *FULL_ADDRESS)),
+)
+_THREADING = vocabulary(
+    THR,
+    in_reply_to=many(
+        Element(
+            Text.ANY,
+            attributes={
+                "ref": Attribute(FULL_ADDRESS, required=True, place=Place.CHILD),
+                "href": Attribute(REFERENCE, place=Place.CHILD),
+                "source": Attribute(REFERENCE, place=Place.CHILD),
+                "type": Attribute((mime_type,)),
+            },
+        )
+    ),
+    total=once(value(count)),
+)
+_HISTORY = vocabulary(
+    FH,
+    archive=once(Element()),
+    complete=once(Element()),
+    incremental=once(ANYTHING),
+    next=once(ANYTHING),
+    prev=once(ANYTHING),
+)
+_NUMBER = value(decimal_number)
+_GEORSS = vocabulary(
+    GEORSS,
+    point=many(value(rules.coordinates_have_spaces, rules.point)),
+    line=many(value(rules.coordinates_have_spaces, rules.line)),
+    polygon=many(value(rules.coordinates_have_spaces, rules.polygon)),
+    box=many(value(rules.coordinates_have_spaces, rules.box)),
+    circle=many(value(rules.coordinates_have_spaces, rules.circle)),
+    where=many(ANYTHING),
+    elev=once(_NUMBER),
+    floor=once(_NUMBER),
+    radius=once(_NUMBER),
+    featureTypeTag=many(_PLAIN),
+    relationshipTag=many(_PLAIN),
+    featureName=many(_PLAIN),
+    featuretypetag=many(_PLAIN),
+    relationshiptag=many(_PLAIN),
+    featurename=many(_PLAIN),
+)
+_POSITION = vocabulary(GEO, lat=once(_NUMBER), long=once(_NUMBER), alt=once(_NUMBER))
+_GEO = {**_POSITION, **vocabulary(GEO, Point=many(Element(attributes=None, children=_POSITION)))}
+_LICENCES = {
+    **vocabulary(CREATIVE_COMMONS, license=many(_ADDRESS)),
+    **vocabulary(
+        CC,
+        license=many(
+            Element(
+                attributes={
+                    f"{{{RDF}}}resource": Attribute(FULL_ADDRESS, place=Place.CHILD),
+                    "resource": Attribute(),
+                }
+            )
+        ),
+    ),
+}
+_TRACKBACK = vocabulary(TRACKBACK, ping=many(_ADDRESS), about=many(_ADDRESS))
+_TOMBSTONES = vocabulary(
+    AT,
+    deleted_entry=many(
+        Element(
+            kind="at:deleted-entry",
+            attributes={
+                "ref": Attribute(ATOM_ID, required=True, place=Place.CHILD),
+                "when": Attribute(ATOM_DATE, required=True, place=Place.CHILD),
+            },
+            children=vocabulary(AT, by=once(ANYTHING), comment=once(ANYTHING)),
+        )
+    ),
+)
+
+_EVERYWHERE = {**_DCTERMS, **_GEORSS, **_GEO, **_LICENCES}
+CHANNEL: dict[str, Child] = {
+    **_EVERYWHERE,
+    **_DC_IN_CHANNEL,
+    **_SYNDICATION,
+    **_HISTORY,
+    **media.CHANNEL,
+    **itunes.CHANNEL,
+    **podcast.CHANNEL,
+}
+ITEM: dict[str, Child] = {
+    **_EVERYWHERE,
+    **_DC,
+    **vocabulary(CONTENT, encoded=once(prose(not_blank, *HTML)), items=once(ANYTHING)),
+    **_SLASH,
+    **_WFW,
+    **_THREADING,
+    **_TRACKBACK,
+    **media.ITEM,
+    **itunes.ITEM,
+    **podcast.ITEM,
+}
+FEED: dict[str, Child] = {**_TOMBSTONES}
