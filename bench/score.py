@@ -3,7 +3,8 @@
     python bench/score.py
 
 The scorer prints its tables; the floors are checked on the verdicts that it writes.
-Debatable cases do not count. Exits 1 below a floor, and 2 when nothing was scored.
+Debatable cases do not count. Exits 1 below a floor, and 2 when the scorer judged nothing;
+where no cases lie beside the checkout, it says so and passes.
 """
 
 import json

@@ -5,15 +5,13 @@ added in :mod:`.grammar`.
 """
 
 from feedservice.dates import words
-from feedservice.dates.atoms import Atom, Label, Rank, linked
+from feedservice.dates.atoms import UNLABELLED, Atom, Label, linked
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import LONG, Day, checked
 from feedservice.dates.relative import Elapsed, Shift
 from feedservice.dates.tokens import NUMBER, Line
 from feedservice.dates.weekdays import Weekday
 
-# Python 3.11 takes a tenth of a microsecond to look up a member of an enum.
-UNLABELLED = Rank.UNLABELLED
 SPAN_FILLERS = frozenset({".", ",", "den", "dem", "zum"})
 SLOTS = {Day: "day", Clock: "clock", Weekday: "weekday", Shift: "shift", Elapsed: "elapsed"}
 
@@ -109,7 +107,7 @@ def figures(day: Day) -> tuple[int, int, int]:
 
 def finished(line: Line, part: Candidate) -> bool:
     """Whether the candidate can be a date at all; add what stands apart from its atoms."""
-    if part.weekday and not part.weekday.sure and not (part.day or part.clock):
+    if part.weekday and not part.weekday.sure and not (part.day or part.clock or part.shift):
         alone = part.weekday.first == 0 and part.weekday.last >= line.size
         return alone and line.texts[part.weekday.last - 1] == "."
     day, last = part.day, part.last

@@ -22,6 +22,9 @@ from feedservice.dates.faults import Reason, UnreadableError
 from feedservice.dates.marks import offset_at
 from feedservice.dates.tokens import NUMBER, Line
 
+# What may stand between a part of the day and the hour.
+AROUND = frozenset({",", "um", "gegen"})
+WORDS_BEFORE = words.INEXACT | words.DAY_PARTS.keys() | AROUND
 HOURS, MINUTES, SECONDS = 24, 60, 60
 SIX = 6
 # What most times end with; nothing that is read here starts so.
@@ -62,7 +65,7 @@ def completed(line: Line, found: Clock) -> Clock:
         with_part(line, found)
         with_zone(line, found)
         found = home_clock(line, found) or found
-    if found.first:
+    if found.first and line.texts[found.first - 1] in WORDS_BEFORE:
         with_words_before(line, found)
     return checked(found)
 
@@ -72,7 +75,7 @@ def with_words_before(line: Line, found: Clock) -> None:
     if line.texts[found.first - 1] in words.INEXACT:
         with_vagueness(line, found)
     at = found.first - 1
-    while at > 0 and line.texts[at] in {",", "um", "gegen"}:
+    while at > 0 and line.texts[at] in AROUND:
         at -= 1
     if line.texts[at] not in words.DAY_PARTS:
         return

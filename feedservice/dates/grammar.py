@@ -2,12 +2,23 @@
 
 from feedservice.dates import words
 from feedservice.dates.assembly import Candidate, assembled
-from feedservice.dates.atoms import Label, Rank, atoms, linked
+from feedservice.dates.atoms import (
+    FOREIGN,
+    PUBLISHED,
+    STAND,
+    UNLABELLED,
+    UPDATED,
+    Label,
+    atoms,
+    linked,
+)
 from feedservice.dates.tokens import WORD, Line
 
 UNTIL = frozenset({"bis", "zum"})
 BARS = frozenset("|•·●")
 BRIDGES = words.SMALL | words.COPULAS
+# Between a date and its label; a bracket may close behind a day of the week.
+LABEL_LEADS = frozenset({"(", "[", ")", "]", "um"})
 # After a label these say that it belongs to the date before it.
 LABEL_ENDS = frozenset({",", ";", ")", "|", "und"})
 
@@ -25,7 +36,7 @@ def candidates(line: Line) -> list[Candidate]:
 def alone(line: Line, part: Candidate) -> Candidate:
     """The only candidate of a line without labels, which most lines are."""
     if part.first and (line.texts[part.first - 1] in UNTIL or is_birth(line, part)):
-        part.rank = Rank.FOREIGN
+        part.rank = FOREIGN
     return part
 
 
@@ -48,20 +59,20 @@ def label(line: Line, elements: list[Candidate | Label]) -> None:
             if pending and near(line, pending.last, part.first):
                 part.rank = pending.rank
             elif part.first and (line.texts[part.first - 1] in foreign or is_birth(line, part)):
-                part.rank = Rank.FOREIGN
+                part.rank = FOREIGN
             pending = None
 
 
 def closes(line: Line, elements: list[Candidate | Label], index: int, part: Label) -> bool:
     """Whether a label belongs to the date before it: ``06.06.2021 (aktualisiert)``."""
     before = elements[index - 1] if index else None
-    if not isinstance(before, Candidate) or before.rank != Rank.UNLABELLED:
+    if not isinstance(before, Candidate) or before.rank != UNLABELLED:
         return False
     following = next((e for e in elements[index:] if isinstance(e, Candidate)), None)
     if line.texts[part.first] in words.PARTICIPLES and following is None:
         before.rank = part.rank
         return True
-    if any(text not in {"(", "[", "um"} for text in line.texts[before.last : part.first]):
+    if any(text not in LABEL_LEADS for text in line.texts[before.last : part.first]):
         return False
     direct = following is not None and near(line, part.last, following.first)
     if direct and line.texts[part.last] not in LABEL_ENDS:
@@ -75,7 +86,7 @@ def merged(line: Line, pending: Label | None, part: Label) -> Label:
     if pending is None or not near(line, pending.last, part.first, most=3):
         return part
     both = (pending.rank, part.rank)
-    rank = Rank.PUBLISHED if Rank.PUBLISHED in both else max(both)
+    rank = PUBLISHED if PUBLISHED in both else max(both)
     return Label(pending.first, part.last, rank)
 
 
@@ -94,7 +105,7 @@ def unmixed(line: Line, found: list[Candidate]) -> list[Candidate]:
         parted.append(part)
         following = found[at + 1] if at + 1 < len(found) else None
         day, clock = part.day, part.clock
-        if part.rank is not Rank.UPDATED or not day or not clock or clock.first > day.first:
+        if part.rank is not UPDATED or not day or not clock or clock.first > day.first:
             continue
         has_own = following and not following.dated and linked(line, part.last, following.first)
         if has_own or not BARS.isdisjoint(line.texts[clock.last : day.first]):
@@ -113,7 +124,7 @@ def lend_clocks(line: Line, found: list[Candidate]) -> list[Candidate]:
             kept.append(part)
         elif not part.dated and part.clock and lent(before, part):
             continue
-        elif not before.dated and before.rank == Rank.UNLABELLED and takes(part, before):
+        elif not before.dated and before.rank == UNLABELLED and takes(part, before):
             kept[-1] = part
         else:
             kept.append(part)
@@ -122,12 +133,10 @@ def lend_clocks(line: Line, found: list[Candidate]) -> list[Candidate]:
 
 def lent(date: Candidate, time: Candidate) -> bool:
     """Whether the time is the date's; if it is a later one's, give that the day."""
-    own = time.rank == Rank.UNLABELLED or (
-        time.rank == Rank.STAND and date.rank in {Rank.UNLABELLED, Rank.STAND}
-    )
+    own = time.rank == UNLABELLED or (time.rank == STAND and date.rank in {UNLABELLED, STAND})
     if own and takes(date, time):
         return True
-    if time.rank in {Rank.STAND, Rank.UPDATED}:
+    if time.rank in {STAND, UPDATED}:
         time.day, time.shift, time.weekday = date.day, date.shift, date.weekday
     return False
 

@@ -79,10 +79,9 @@ def calendar_date(day: Day, year: int) -> date:
         raise fault from None
 
 
-def agree(part: Candidate, day: Day, value: date) -> None:
+def agree(part: Candidate, weekday: Weekday, day: Day, value: date) -> None:
     """Refuse a date that is not on the weekday beside it."""
-    if part.weekday is not None:
-        same_day(part, part.weekday, value)
+    same_day(part, weekday, value)
     until = day.until
     if part.second is not None and until is not None and until.day is not None:
         last = calendar_date(until, value.year if until.year is None or until.short else until.year)

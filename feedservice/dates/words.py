@@ -23,7 +23,7 @@ def spellings(forms: str) -> set[str]:
     listed = set(forms.split())
     if forms.isascii():
         return listed
-    return listed.union(*({form.translate(plain) for form in listed} for plain in PLAIN))
+    return listed.union(*(forms.translate(plain).split() for plain in PLAIN))
 
 
 def table(entries: Mapping[Meaning, str]) -> dict[str, Meaning]:
