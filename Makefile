@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 PINS := pyproject.toml constraints.txt
 
-.PHONY: serve test lint bench clean
+.PHONY: serve test lint bench rules clean
 
 serve: .venv/serve.stamp  ## publish the articles and serve them on http://127.0.0.1:8000
 	$(BIN)/feedservice serve
@@ -24,6 +24,9 @@ lint: .venv/lint.stamp  ## check style, types and floors
 
 bench: .venv/bench.stamp  ## measure speed and memory beside yardsticks
 	$(BIN)/python bench/run.py
+
+rules: .venv/serve.stamp  ## write the page of the rules from the rules
+	$(BIN)/feedservice rules --markdown > docs/rules.md
 
 clean:  ## remove everything that was set up or published here
 	rm -rf .venv var .coverage .hypothesis .*_cache

@@ -8,4 +8,5 @@ from feedservice.web import create_app
 try:
     app = create_app()
 except ConfigError as error:
-    sys.exit(f"feedservice: {error}")
+    sys.stderr.write(f"feedservice: {error}\n")
+    sys.exit(2)

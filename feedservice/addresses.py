@@ -6,7 +6,8 @@ Nothing here knows the base URL: a path always begins with ``/`` and is appended
 import hashlib
 import re
 import unicodedata
-from urllib.parse import quote
+from contextlib import suppress
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from feedservice.records import FeedFormat
 
@@ -28,6 +29,8 @@ LETTERS = str.maketrans(
     }
 )
 SLUG_LENGTH = 80
+_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
+_SIGNS = "!#$%&'()*+,/:;=?@[]~"  # besides letters, digits and - . _ ~ (RFC 3986 section 2)
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 
 
@@ -68,6 +71,22 @@ def article_path(title_slug: str, short: str) -> str:
 def category_path(category_slug: str) -> str:
     """Where a category's page is."""
     return f"/rubrik/{category_slug}"
+
+
+def escaped(address: str) -> str:
+    """Escape what no address may hold, and leave letters of every language (RFC 3987 2.2)."""
+    return _ILLEGAL.sub(lambda sign: quote(sign[0]), address)
+
+
+def uri(address: str) -> str:
+    """Write an address with the signs of a URI alone (RFC 3987 section 3.1); ``%`` stays."""
+    parts = urlsplit(address)
+    host = parts.netloc
+    if not host.isascii():
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode()
+    rest = [quote(part, safe=_SIGNS) for part in (parts.path, parts.query, parts.fragment)]
+    return urlunsplit((parts.scheme, quote(host, safe=_SIGNS), *rest))
 
 
 def feed_path(channel_slug: str, feed_format: FeedFormat) -> str:

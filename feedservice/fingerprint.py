@@ -32,11 +32,16 @@ def _sources(name: str) -> Iterator[Traversable]:
     """The source files of one module or package of ours, in a fixed order."""
     here = files("feedservice")
     module = here / f"{name}.py"
-    if module.is_file():
-        yield module
-    else:
-        inside = sorted((here / name).iterdir(), key=lambda entry: entry.name)
-        yield from (entry for entry in inside if entry.name.endswith(".py"))
+    yield from [module] if module.is_file() else _inside(here / name)
+
+
+def _inside(package: Traversable) -> Iterator[Traversable]:
+    """The source files of a package and of those in it."""
+    for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".py"):
+            yield entry
+        elif entry.is_dir():
+            yield from _inside(entry)
 
 
 def _version(distribution: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import sys
-import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ import click
 from feedservice.dates import DateError, PublicationDate, normalize
 from feedservice.dates.zones import zone_named
 from feedservice.errors import shortened
+from feedservice.terminal import width
 
 MAX_LINE_BYTES = 16_384  # of a longer line the rest is passed over; normalize takes 2000 signs
 YEARS = range(1000, 3000)  # a reference beyond has neighbours that no datetime can express
@@ -119,14 +119,6 @@ def _refused(error: DateError) -> dict[str, Any]:
 def _marked(error: DateError) -> str:
     """Write why a text was refused, with the place underlined."""
     start, end = error.span
-    indent = " " * _width(error.text[:start])
-    underline = "^" * max(1, _width(error.text[start:end]))
+    indent = " " * width(error.text[:start])
+    underline = "^" * max(1, width(error.text[start:end]))
     return f"{error.text}\n{indent}{underline} {error.reason}: {error}\n{indent}{error.hint}"
-
-
-def _width(text: str) -> int:
-    """How many columns *text* takes on a terminal."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

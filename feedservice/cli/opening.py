@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 import click
 
-from feedservice import config
+from feedservice import addresses, config
 from feedservice.config import Settings
 from feedservice.errors import LockedError, StoreError
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, open_store
+from feedservice.store.editions import Refusal
 
 SHOWN = 50  # of each kind, unless all are asked for: a folder of another kind has thousands
 
@@ -68,6 +69,23 @@ def print_problems(problems: Sequence[Problem], *, is_all: bool) -> None:
         click.echo(f"    {problem.hint}", err=True)
     if len(ordered) > limit:
         rest = counted(len(ordered) - limit, "more problem")
+        click.echo(f"… and {rest} (--all lists them)", err=True)
+
+
+def print_refusals(refusals: Sequence[Refusal], *, is_all: bool) -> None:
+    """Print why feeds keep their last good edition."""
+    limit = len(refusals) if is_all else SHOWN
+    for refusal in refusals[:limit]:
+        path = addresses.feed_path(refusal.slug, refusal.format)
+        place = f"{path}:{refusal.line}:{refusal.column}"
+        click.echo(
+            f"{place}: {click.style('refused', fg='red')}: {refusal.message} [{refusal.code}]",
+            err=True,
+        )
+    if refusals:
+        click.echo("    The last good edition stays; please report this with the record.", err=True)
+    if len(refusals) > limit:
+        rest = counted(len(refusals) - limit, "more error")
         click.echo(f"… and {rest} (--all lists them)", err=True)
 
 

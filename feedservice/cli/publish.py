@@ -13,6 +13,7 @@ from feedservice.cli.opening import (
     counted,
     list_all,
     print_problems,
+    print_refusals,
     require_articles,
     settings_from,
     store_of,
@@ -21,7 +22,7 @@ from feedservice.config import Settings, sqlite_url
 from feedservice.ingest import Order, hired
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
-from feedservice.store import Store, shelf
+from feedservice.store import Store, editions, shelf
 from feedservice.store.articles import State
 from feedservice.store.lock import publishing
 
@@ -50,9 +51,11 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
         with store.reading() as view:
             problems = shelf.reported(view)
             states = shelf.states(view)
+            refused = editions.refused(view)
     print_problems(problems, is_all=is_all)
+    print_refusals(refused, is_all=is_all)
     click.echo(_judged(states, problems) if check else _summary(done, states, problems))
-    sys.exit(1 if problems else 0)
+    sys.exit(1 if problems or refused else 0)
 
 
 @contextmanager
@@ -89,6 +92,8 @@ def _summary(done: Published, states: dict[str, int], problems: list[Problem]) -
     ]
     if done.loaded.removed:
         parts.append(f"{done.loaded.removed:,} removed")
+    if refused := {(refusal.slug, refusal.format) for refusal in done.refused}:
+        parts.append(f"{counted(len(refused), 'feed')} refused")
     return ", ".join(parts + _left_out(states, problems))
 
 

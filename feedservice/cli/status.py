@@ -13,11 +13,12 @@ from feedservice.cli.opening import (
     counted,
     list_all,
     print_problems,
+    print_refusals,
     settings_from,
     store_of,
 )
 from feedservice.records import Problem
-from feedservice.store import shelf
+from feedservice.store import editions, shelf
 from feedservice.store.articles import State
 
 
@@ -35,8 +36,10 @@ def command(*, is_all: bool) -> None:
         click.echo(f"Nothing was published yet: there is no {file}")
         return
     with store_of(settings) as store, store.reading() as view:
-        found = _print_status(view, ZoneInfo(settings.timezone), is_all=is_all)
-    sys.exit(1 if found else 0)
+        problems = _print_status(view, ZoneInfo(settings.timezone), is_all=is_all)
+        refused = editions.refused(view)
+        print_refusals(refused, is_all=is_all)
+    sys.exit(1 if problems or refused else 0)
 
 
 def _print_status(view: Connection, zone: ZoneInfo, *, is_all: bool) -> list[Problem]:

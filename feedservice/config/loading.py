@@ -21,6 +21,7 @@ PREFIX = "FEEDSERVICE_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
 CONFIG_FILE = "feedservice.toml"
 HERE = "current folder"
+VALIDATOR = "validate"  # a table that is not ours: inspection/settings.py reads it
 
 # pydantic's words for what our own validators do not see.
 _WORDS = {
@@ -44,6 +45,7 @@ def load(**flags: object) -> Settings:
     here = _current_folder()
     path = _config_file(here)
     stated = _from_file(path) if path else {}
+    stated.pop(VALIDATOR, None)
     given = {name: value for name, value in flags.items() if value is not None}
     sources = _sources(stated, path, given)
     try:

@@ -1,12 +1,13 @@
 """Which of a line's candidates is its date, or why none is."""
 
 from feedservice.dates import words
-from feedservice.dates.atoms import Rank
+from feedservice.dates.assembly import Candidate
+from feedservice.dates.atoms import FOREIGN, PUBLISHED, UNLABELLED
+from feedservice.dates.bylines import is_byline
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, LONG, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
-from feedservice.dates.tokens import NUMBER, WORD, Line
+from feedservice.dates.tokens import NUMBER, Line
 
 MOST_DATES = 20
 FOREIGN_MESSAGE = "this says when something else was, is or ends"
@@ -18,11 +19,11 @@ def chosen(line: Line, found: list[Candidate], *, has_reference: bool) -> Candid
     Raises:
         UnreadableError: There is none, or more than one.
     """
-    if len(found) == 1 and found[0].complete and found[0].rank < Rank.FOREIGN:
+    if len(found) == 1 and found[0].complete and found[0].rank < FOREIGN:
         return found[0]
     usable = believable(line, found, has_reference=has_reference)
     best = min(part.rank for part in usable)
-    if best == Rank.FOREIGN:
+    if best == FOREIGN:
         part = usable[0]
         raise UnreadableError(Reason.FOREIGN_DATE, FOREIGN_MESSAGE, part.first, part.last)
     return only([part for part in usable if part.rank == best])
@@ -49,9 +50,9 @@ def meant(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Ca
 
 def is_labelled_or_complete(part: Candidate) -> bool:
     """Whether a candidate is a date of the article by itself."""
-    if part.rank == Rank.FOREIGN:
+    if part.rank == FOREIGN:
         return False
-    return part.complete or (part.dated and part.rank != Rank.UNLABELLED)
+    return part.complete or (part.dated and part.rank != UNLABELLED)
 
 
 def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> list[Candidate]:
@@ -62,7 +63,7 @@ def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> li
     others = [
         part
         for part in found
-        if not part.complete and part.rank == Rank.PUBLISHED and has_reference and part.dated
+        if not part.complete and part.rank == PUBLISHED and has_reference and part.dated
     ]
     return complete + others + [part for part in found if names_day(part)]
 
@@ -70,7 +71,7 @@ def believable(line: Line, found: list[Candidate], *, has_reference: bool) -> li
 def names_day(part: Candidate) -> bool:
     """Whether it is a date like "1. Mai", which beside a complete one is a second date."""
     day = part.day
-    if day is None or part.complete or day.day is None or part.rank != Rank.UNLABELLED:
+    if day is None or part.complete or day.day is None or part.rank != UNLABELLED:
         return False
     return day.named
 
@@ -83,7 +84,7 @@ def incomplete(line: Line, found: list[Candidate]) -> Candidate:
     if not found or placeholder >= 0:
         raise no_date(line, placeholder)
     part = found[0] if len(found) == 1 else best_incomplete(found)
-    weekly = part.second is not None or line.texts[part.last] == "bis"
+    weekly = (part.second is not None and part.day is None) or line.texts[part.last] == "bis"
     if weekly or not is_byline(line, part):
         message = "these words stand in a text that is no byline"
         raise UnreadableError(Reason.NO_DATE, message, part.first, part.last)
@@ -93,7 +94,7 @@ def incomplete(line: Line, found: list[Candidate]) -> Candidate:
 def best_incomplete(found: list[Candidate]) -> Candidate:
     """Of several, the one whose label says most; a time without one gives way to a day."""
     if any(part.dated for part in found):
-        found = [part for part in found if part.dated or part.rank != Rank.UNLABELLED]
+        found = [part for part in found if part.dated or part.rank != UNLABELLED]
     best = min(part.rank for part in found)
     return only([part for part in found if part.rank == best])
 
@@ -181,60 +182,3 @@ def lone_year(line: Line) -> list[Candidate]:
     found = Candidate(at, at + 1)
     found.day = Day(at, at + 1, year)
     return [found]
-
-
-def is_byline(line: Line, part: Candidate) -> bool:
-    """Whether the words around an incomplete date are a byline's and no sentence's."""
-    if part.last - part.first == line.size:
-        return True
-    outside = [*range(part.first), *range(part.last, line.size)]
-    if any(is_prose(line, at) for at in outside):
-        return False
-    firm = part.clock is not None and part.clock.certain
-    left = stands_apart(line, part.first - 1, -1)
-    if part.weekday and part.weekday.first == part.first and part.clock and not left:
-        return False
-    if firm:
-        return True
-    if lacks_news(line, part) or (not part.dated and any_number(line, outside)):
-        return False
-    return left and stands_apart(line, part.last, 1)
-
-
-def lacks_news(line: Line, part: Candidate) -> bool:
-    """Whether "seit" says how long something lasts, with no "online" before it."""
-    if part.first == 0 or line.texts[part.first - 1] != "seit":
-        return False
-    before = line.texts[part.first - 2] if part.first > 1 else ""
-    return before not in {"online", "live"} and before not in words.LABELS
-
-
-def any_number(line: Line, outside: list[int]) -> bool:
-    """Whether a number that counts nothing stands beside a bare time, as in scores."""
-    return any(
-        line.kinds[at] == NUMBER and line.texts[at + 1] not in words.MEASURES for at in outside
-    )
-
-
-def is_prose(line: Line, at: int) -> bool:
-    """Whether the token shows that somebody is telling something."""
-    if line.kinds[at] == WORD:
-        return line.texts[at] not in words.KNOWN and line.raws[at].islower()
-    return line.texts[at] in {"?", "!", '"', "%", "&"}
-
-
-def stands_apart(line: Line, at: int, step: int) -> bool:
-    """Whether the next thing beside the date is an end, a sign, or a byline's own word."""
-    while 0 <= at < line.size and line.texts[at] in words.SMALL_LINKS:
-        at += step
-    if not 0 <= at < line.size:
-        return True
-    if line.kinds[at] == NUMBER:
-        return step > 0 and line.texts[at + 1] in words.MEASURES
-    if line.kinds[at] == WORD:
-        return line.texts[at] in words.SMALL
-    if line.texts[at] == "-" and not line.gaps[at] and not line.gaps[at + 1]:
-        return False
-    if line.texts[at] == ":":
-        return step < 0 and (at == 0 or line.texts[at - 1] in words.SMALL)
-    return True

@@ -16,10 +16,15 @@ from feedservice.dates.clockface import (
     with_minutes,
     with_oclock,
 )
+from feedservice.dates.clockzone import home_clock, with_zone
+from feedservice.dates.days import chained
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.marks import Zone, offset_at, zone_at
+from feedservice.dates.marks import offset_at
 from feedservice.dates.tokens import NUMBER, Line
 
+# What may stand between a part of the day and the hour.
+AROUND = frozenset({",", "um", "gegen"})
+WORDS_BEFORE = words.INEXACT | words.DAY_PARTS.keys() | AROUND
 HOURS, MINUTES, SECONDS = 24, 60, 60
 SIX = 6
 # What most times end with; nothing that is read here starts so.
@@ -59,9 +64,31 @@ def completed(line: Line, found: Clock) -> Clock:
         skip_range(line, found)
         with_part(line, found)
         with_zone(line, found)
-    if found.first and line.texts[found.first - 1] in words.INEXACT:
-        with_vagueness(line, found)
+        found = home_clock(line, found) or found
+    if found.first and line.texts[found.first - 1] in WORDS_BEFORE:
+        with_words_before(line, found)
     return checked(found)
+
+
+def with_words_before(line: Line, found: Clock) -> None:
+    """Read what stands before the figures: "halb", "kurz nach", "am Abend um"."""
+    if line.texts[found.first - 1] in words.INEXACT:
+        with_vagueness(line, found)
+    at = found.first - 1
+    while at > 0 and line.texts[at] in AROUND:
+        at -= 1
+    if line.texts[at] not in words.DAY_PARTS:
+        return
+    if line.texts[at] in words.TOMORROW and not is_morning(line, at):
+        message = "nobody knows whether this is tomorrow or in the morning"
+        found.fault = UnreadableError(Reason.VAGUE_TIME, message, at, found.last)
+    found.part, found.first = found.part or words.DAY_PARTS[line.texts[at]], at
+
+
+def is_morning(line: Line, at: int) -> bool:
+    """Whether "Morgen" is a part of the day: "am Morgen", "heute Morgen"."""
+    before = line.texts[at - 1] if at else ""
+    return before == "am" or before in words.DAY_WORDS or before in words.WEEKDAYS
 
 
 def with_vagueness(line: Line, found: Clock) -> None:
@@ -116,45 +143,6 @@ def meridiem(line: Line, found: Clock) -> bool:
     return True
 
 
-def with_zone(line: Line, found: Clock) -> None:
-    """Read the zone that follows: ``MESZ``, ``(GMT+2)``, ``+02:00``, ``deutscher Zeit``."""
-    at = found.last
-    if line.texts[at] == ",":
-        at += 1
-    opened = line.texts[at] in {"(", "["}
-    at += opened
-    if line.texts[at] in {"+", "-"} and not may_follow(line, at, found):
-        return
-    try:
-        zone = zone_at(line, at)
-    except UnreadableError as fault:
-        found.fault = found.fault or fault
-        return
-    if zone is None:
-        return
-    if line.texts[zone.last] == "/" and line.texts[zone.last + 1] in words.ZONE_MARKS:
-        zone = Zone(zone.last + 2)  # "MEZ/MESZ": whichever the season has
-    found.zone, found.last, found.certain = zone, zone.last, True
-    if opened and line.texts[found.last] in {")", "]"}:
-        found.last += 1
-
-
-def may_follow(line: Line, at: int, clock: Clock) -> bool:
-    """Whether sign and figures after a clock are an offset and nothing else.
-
-    A minus may also be a dash. After a clock without seconds it is one.
-    """
-    width = len(line.texts[at + 1])
-    colon = line.texts[at + 2] == ":" and line.kinds[at + 3] == NUMBER
-    if clock.certain and line.texts[clock.last - 1] in words.OCLOCK:
-        return line.texts[at] == "+" and (width == FOUR or colon)
-    if clock.second is None and line.texts[at] == "-":
-        return False
-    if line.gaps[at]:
-        return width == FOUR or (width == TWO and colon)
-    return width in {TWO, FOUR}
-
-
 def checked(found: Clock) -> Clock:
     """Apply the part of the day, and note what no clock shows."""
     if found.fault:
@@ -190,6 +178,9 @@ def iso_clock(line: Line, at: int) -> Clock | None:
             with_fraction(line, found)
     elif line.texts[at + 1] == ":" and with_minutes(line, found, ":") is None:
         return None
+    if found.second is None and chained(line, found.last, ".,"):
+        message = "{shown} is a part of an hour or minute"
+        found.fault = UnreadableError(Reason.VAGUE_TIME, message, at, found.last + 2)
     return completed_iso(line, found)
 
 

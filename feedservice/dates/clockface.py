@@ -7,11 +7,12 @@ None. What stands around the figures is read in :mod:`.clock`.
 from feedservice.dates import words
 from feedservice.dates.faults import Reason, UnreadableError
 from feedservice.dates.marks import Zone
-from feedservice.dates.tokens import NUMBER, WORD, Line
+from feedservice.dates.tokens import END, NUMBER, WORD, Line
 
 TWO, FOUR = 2, 4
 MICRO = 6
 RANGE = frozenset({"-", "bis"})
+PASSES = {"a": 0, "b": 1}
 
 
 class Clock:
@@ -59,7 +60,7 @@ def figures(line: Line, at: int, *, dotted: bool) -> Clock | None:
         return with_minutes(line, Clock(at, at + 1, int(line.texts[at])), ":")
     if after in words.OCLOCK:
         return with_oclock(line, Clock(at, at + 1, int(line.texts[at])))
-    if after in {"a", "b"}:
+    if line.kinds[at + 1] == WORD and len(after) == 1 and not line.gaps[at + 1]:
         return marked_pass(line, at)
     if after == ".":
         found = with_minutes(line, Clock(at, at + 1, int(line.texts[at])), ".")
@@ -72,12 +73,14 @@ def figures(line: Line, at: int, *, dotted: bool) -> Clock | None:
 def with_minutes(line: Line, found: Clock, sign: str) -> Clock | None:
     """Read on after the hour in ``9:41``, ``9.41 Uhr``, ``09:41:07``."""
     at = found.last + 1
-    if line.kinds[at] != NUMBER or line.gaps[at - 1] or line.gaps[at]:
+    if line.kinds[at] != NUMBER or not (is_tight(line, at) or is_spaced(line, at)):
         return None
     if len(line.texts[at]) != TWO:
         return malformed(line, found, at)
     found.minute, found.last = int(line.texts[at]), at + 1
     after = at + 1
+    if line.texts[after] in PASSES:
+        pass_after(line, found, after)
     if line.texts[after] == sign and line.kinds[after + 1] == NUMBER and not line.gaps[after + 1]:
         if len(line.texts[after + 1]) != TWO or line.gaps[after]:
             return None
@@ -86,6 +89,23 @@ def with_minutes(line: Line, found: Clock, sign: str) -> Clock | None:
     if chained(line, found.last, sign):
         return None
     return with_oclock(line, found)
+
+
+def is_tight(line: Line, at: int) -> bool:
+    """Whether no white space stands on either side of the sign before *at*."""
+    return not (line.gaps[at - 1] or line.gaps[at])
+
+
+def is_spaced(line: Line, at: int) -> bool:
+    """Whether ``18 : 05 Uhr`` or ``18 .05 Uhr`` is meant as one time."""
+    together = line.gaps[at - 1] and (line.texts[at - 1] == ":" or not line.gaps[at])
+    return bool(together) and line.texts[at + 1] in words.OCLOCK
+
+
+def pass_after(line: Line, found: Clock, at: int) -> None:
+    """Read the mark that some write last: ``2:20B Uhr``."""
+    if not line.gaps[at] and line.texts[at + 1] in words.OCLOCK:
+        found.pass_, found.last = PASSES[line.texts[at]], at + 1
 
 
 def malformed(line: Line, found: Clock, at: int) -> Clock | None:
@@ -134,6 +154,8 @@ def minutes_after(line: Line, found: Clock, at: int) -> None:
     spelled = joined and line.texts[at + 1] in {"minuten", "minute", "min"}
     glued = line.texts[at - 1] == "h" and not line.gaps[at]
     plain = len(line.texts[at]) == TWO and not joined and (glued or not counted(line, at + 1))
+    # "18 Uhr 5" may go on with what there are five of; only where it ends it is a time.
+    plain = plain or (not joined and line.kinds[at + 1] == END)
     if spelled or plain:
         found.minute, found.last = int(line.texts[at]), at + 1 + spelled
 
@@ -151,13 +173,18 @@ def counted(line: Line, at: int) -> bool:
 def marked_pass(line: Line, at: int) -> Clock | None:
     """Read ``2A:20 Uhr`` and ``2B Uhr``, first and second pass of the doubled hour."""
     after = line.texts[at + 2]
-    if line.gaps[at + 1] or (after not in {":", "."} and after not in words.OCLOCK):
+    if after not in {":", "."} and after not in words.OCLOCK:
         return None
     found = Clock(at, at + 2, int(line.texts[at]))
-    found.pass_ = 0 if line.texts[at + 1] == "a" else 1
-    if after in words.OCLOCK:
-        return with_oclock(line, found)
-    return with_minutes(line, found, after)
+    read = with_oclock(line, found) if after in words.OCLOCK else with_minutes(line, found, after)
+    if read is None:
+        return None
+    if line.texts[at + 1] in PASSES:
+        found.pass_ = PASSES[line.texts[at + 1]]
+    else:
+        message = "{shown} has a letter that marks no hour"
+        found.fault = UnreadableError(Reason.IMPOSSIBLE_TIME, message, at, found.last)
+    return found
 
 
 def hour_range(line: Line, at: int) -> Clock | None:

@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.days import FEWEST_DAYS, FIRST_YEAR, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
 from feedservice.dates.moments import (
     Call,
     Moment,
@@ -23,10 +23,13 @@ from feedservice.dates.moments import (
     needed,
     same_day,
 )
-from feedservice.dates.relative import Elapsed, Shift, Weekday
+from feedservice.dates.relative import Elapsed, Shift
 from feedservice.dates.results import Note, Precision
+from feedservice.dates.weekdays import Weekday
 
 WEEK = 7
+# Python 3.11 takes a tenth of a microsecond to look up a member of an enum.
+YEAR, MONTH, YEAR_INFERRED = Precision.YEAR, Precision.MONTH, Note.YEAR_INFERRED
 
 
 def yearless(part: Candidate, day: Day, call: Call) -> Moment:
@@ -35,8 +38,9 @@ def yearless(part: Candidate, day: Day, call: Call) -> Moment:
     if day.unsure and part.weekday is None:
         message = "the number may be a day or a year"
         raise UnreadableError(Reason.NO_DATE, message, day.first, day.last)
-    moment, value = latest(part, call, years_back(day, reference), Note.YEAR_INFERRED)
-    agree(part, day, value)
+    moment, value = latest(part, call, years_back(day, reference), YEAR_INFERRED)
+    if part.weekday is not None:
+        agree(part, part.weekday, day, value)
     return moment
 
 
@@ -48,15 +52,17 @@ def years_back(day: Day, reference: datetime) -> Iterator[date]:
             yield date(year, month, number)
 
 
-def backwards(part: Candidate, reference: datetime) -> list[date]:
+def backwards(part: Candidate, reference: datetime) -> Iterator[date]:
     """The reference's day and those before it, or only those on the weekday."""
     # A clock in another zone may show the reference's tomorrow.
-    days_ago, step = -1, 1
+    days_ago, step = (-1 if part.clock and part.clock.zone else 0), 1
     if part.weekday is not None:
         days_ago, step = (reference.weekday() - part.weekday.number) % WEEK, WEEK
         days_ago = days_ago or WEEK * part.weekday.strictly_before
-    today = reference.date()
-    return [today - timedelta(days=days_ago + step * count) for count in range(3)]
+    day = reference.date() - timedelta(days=days_ago)
+    while True:
+        yield day
+        day -= timedelta(days=step)
 
 
 def latest(part: Candidate, call: Call, dates: Iterable[date], note: Note) -> tuple[Moment, date]:
@@ -106,10 +112,10 @@ def shifted(part: Candidate, shift: Shift, reference: datetime, call: Call) -> M
     except (OverflowError, ValueError):
         raise left_calendar(shift) from None
     in_calendar(value)
-    if shift.precision == Precision.YEAR:
-        return coarse(value.replace(month=1, day=1), Precision.YEAR, call)
-    if shift.precision == Precision.MONTH:
-        return coarse(value.replace(day=1), Precision.MONTH, call)
+    if shift.precision is YEAR:
+        return coarse(value.replace(month=1, day=1), YEAR, call)
+    if shift.precision is MONTH:
+        return coarse(value.replace(day=1), MONTH, call)
     agree_shifted(part, value)
     return at_time(part, value, call)
 

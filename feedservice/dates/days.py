@@ -11,9 +11,10 @@ from feedservice.dates.faults import Reason, UnreadableError
 from feedservice.dates.tokens import NUMBER, WORD, Line
 
 FIRST_YEAR, LAST_YEAR = 1600, 2099
-ALL_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
-ALL_MONTHS = range(1, 13)
-SAFE_DAYS = range(1, 29)
+# Sets, because a range that is asked for None compares it with every number.
+ALL_YEARS = frozenset(range(FIRST_YEAR, LAST_YEAR + 1))
+ALL_MONTHS = frozenset(range(1, 13))
+SAFE_DAYS = frozenset(range(1, 29))
 SHORT, LONG, COMPACT = 2, 4, 8
 MONTHS_A_YEAR, FEWEST_DAYS, MOST_DAYS = 12, 28, 31
 
@@ -69,6 +70,8 @@ def is_numbered(line: Line, at: int) -> bool:
         before -= 1
     if before < 0:
         return False
+    if line.texts[before] == "+":  # of a telephone number, unless it is an ornament
+        return not line.gaps[at] and (before == 0 or line.texts[before - 1] != "+")
     if line.texts[before] in words.NUMBERED or line.texts[before] in words.CURRENCIES:
         return True
     dotted = line.texts[at + 1] == "."

@@ -33,10 +33,10 @@ def numeric(line: Line, at: int) -> Day | None:
 def figures_with_year(line: Line, found: Day, at: int) -> Day | None:
     """Read the third number of a numeric date: its year, or the hour after it."""
     width = len(line.texts[at])
-    if width <= SHORT and clock_follows(line, at):
+    if width <= SHORT and clock_follows(line, at) and (line.gaps[at] or line.texts[at + 1] != "-"):
         found.last = at
         return checked(found) if line.gaps[at] else None
-    if chained(line, at + 1, ".") or (width <= SHORT and is_amount(line, at)):
+    if chained(line, at + 1, ".") or is_amount(line, at):
         return None
     found.last = at + 1
     found.short = width == SHORT
@@ -50,8 +50,8 @@ def figures_with_year(line: Line, found: Day, at: int) -> Day | None:
 
 
 def is_amount(line: Line, at: int) -> bool:
-    """Whether a short date is a price, or goes on as a file number does: ``6/7/21-3``."""
-    if line.texts[at + 1] in words.CURRENCIES:
+    """Whether it is a price, or goes on as a file number does: ``6/7/21-3``."""
+    if line.texts[at + 1] in words.CURRENCIES and len(line.texts[at]) <= SHORT:
         return True
     filed = chained(line, at + 1) and line.texts[at + 3] != "."
     return filed and not clock_follows(line, at + 2)

@@ -11,6 +11,7 @@ from feedservice.dates.tokens import NUMBER, WORD, Line
 TWO, FOUR = 2, 4
 MINUTES = 60
 MOST_OFFSET = 14 * 60
+OFFSET_ENDS = frozenset({"", ")", "]", ",", ";", "|"})
 
 
 class Zone:
@@ -34,8 +35,7 @@ def zone_at(line: Line, at: int) -> Zone | None:
     if line.kinds[at] != WORD:
         return offset_at(line, at)
     if text in words.ZONE_MARKS and is_mark(line, at):
-        offset = offset_at(line, at + 1) if text in words.OFFSET_MARKS else None
-        return offset or Zone(at + 1, words.ZONE_MARKS[text])
+        return mark_at(line, at)
     if text in words.ZONE_WORDS:
         return Zone(at + 1, None, words.ZONE_WORDS[text])
     if text in words.SEASON_WORDS:
@@ -43,6 +43,22 @@ def zone_at(line: Line, at: int) -> Zone | None:
     if text in words.IANA_AREAS and line.texts[at + 1] == "/":
         return iana_zone(line, at)
     return zone_phrase(line, at)
+
+
+def mark_at(line: Line, at: int) -> Zone:
+    """Read a mark with the offset that may follow it: ``MEZ``, ``UTC+1``, ``GMT + 1``."""
+    text, sign = line.texts[at], line.texts[at + 1]
+    if line.kinds[at + 2] == NUMBER and sign in {"+", "-"}:
+        glued = not line.gaps[at + 1] and not line.gaps[at + 2]
+        if glued and text not in words.OFFSET_MARKS:
+            raise unknown(line, at, at + 3)
+        offset = offset_at(line, at + 1, apart=True)
+        # "UTC - 12 Kommentare" has a dash.
+        if offset and (not line.gaps[at + 2] or line.texts[offset.last] in OFFSET_ENDS):
+            return offset
+    if sign in {"plus", "minus"}:
+        raise unknown(line, at, at + 2)
+    return Zone(at + 1, words.ZONE_MARKS[text])
 
 
 def iana_zone(line: Line, at: int) -> Zone:
@@ -69,10 +85,10 @@ def is_mark(line: Line, at: int) -> bool:
     return line.raws[at].isupper()
 
 
-def offset_at(line: Line, at: int) -> Zone | None:
-    """Read ``+02:00``, ``+0200``, ``+02``; after GMT also ``+2``."""
+def offset_at(line: Line, at: int, *, apart: bool = False) -> Zone | None:
+    """Read ``+02:00``, ``+0200``, ``+02``; after GMT also ``+2`` and, set *apart*, ``+ 2``."""
     sign = line.texts[at]
-    if sign not in {"+", "-"} or line.kinds[at + 1] != NUMBER or line.gaps[at + 1]:
+    if sign not in {"+", "-"} or line.kinds[at + 1] != NUMBER or (line.gaps[at + 1] and not apart):
         return None
     width = len(line.texts[at + 1])
     if width > FOUR:
@@ -88,7 +104,8 @@ def offset_at(line: Line, at: int) -> Zone | None:
     ):
         minutes, last = int(line.texts[last + 1]), last + 2
     total = hours * MINUTES + minutes
-    if minutes >= MINUTES or total > MOST_OFFSET:
+    decimals = line.texts[last] == "." and line.kinds[last + 1] == NUMBER and not line.gaps[last]
+    if minutes >= MINUTES or total > MOST_OFFSET or (decimals and not line.gaps[last + 1]):
         message = "no zone of the world has this offset"
         raise UnreadableError(Reason.IMPOSSIBLE_OFFSET, message, at, last)
     return Zone(last, -total if sign == "-" else total, written=True)

@@ -3,13 +3,13 @@
 from datetime import date, datetime, timedelta, tzinfo
 
 from feedservice.dates import zones
+from feedservice.dates.assembly import Candidate
 from feedservice.dates.clock import hour_in
 from feedservice.dates.clockface import Clock
 from feedservice.dates.days import FIRST_YEAR, LAST_YEAR, Day
 from feedservice.dates.faults import Reason, UnreadableError
-from feedservice.dates.grammar import Candidate
-from feedservice.dates.relative import Weekday
 from feedservice.dates.results import Note, Precision, ZoneSource
+from feedservice.dates.weekdays import Weekday
 from feedservice.dates.words import DAY_PARTS
 
 HOURS = 24
@@ -79,10 +79,9 @@ def calendar_date(day: Day, year: int) -> date:
         raise fault from None
 
 
-def agree(part: Candidate, day: Day, value: date) -> None:
+def agree(part: Candidate, weekday: Weekday, day: Day, value: date) -> None:
     """Refuse a date that is not on the weekday beside it."""
-    if part.weekday is not None:
-        same_day(part, part.weekday, value)
+    same_day(part, weekday, value)
     until = day.until
     if part.second is not None and until is not None and until.day is not None:
         last = calendar_date(until, value.year if until.year is None or until.short else until.year)

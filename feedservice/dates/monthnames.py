@@ -51,12 +51,21 @@ def take_year(line: Line, found: Day, at: int) -> Day:
     width = len(line.texts[at])
     if width == LONG:
         found.year, found.last = int(line.texts[at]), at + 1
+    elif width == SHORT and next_day_follows(line, at):
+        return found
     elif width == SHORT and not clock_follows(line, at) and not counts(line, at):
         found.year, found.last, found.short = int(line.texts[at]), at + 1, True
     elif width > SHORT and not counts(line, at):
         found.last = at + 1
         found.fault = year_fault(line, at, at, at + 1)
     return found
+
+
+def next_day_follows(line: Line, at: int) -> bool:
+    """Whether the number is the day of another date: ``12. Mai 14. Juni``."""
+    if line.texts[at + 1] != ".":
+        return False
+    return line.texts[at + 2] in words.MONTHS or line.kinds[at + 2] == NUMBER
 
 
 def month_at(line: Line, at: int) -> Day | None:

@@ -13,30 +13,6 @@ MOST_DIGITS = 9
 MOST_NOW_WORDS = 4
 
 
-class Weekday:
-    """A day of the week, from token *first* to before *last*.
-
-    Attributes:
-        sure: It cannot be another word.
-        strictly_before: "letzten Sonntag" is not today.
-        week: The week that is meant, counted from the reference's.
-    """
-
-    __slots__ = ("first", "last", "number", "part", "strictly_before", "sure", "week")
-
-    def __init__(
-        self, first: int, last: int, number: int, part: tuple[int, int] | None = None
-    ) -> None:
-        """Take the day, and the part of the day that its name may bring along."""
-        self.first = first
-        self.last = last
-        self.number = number
-        self.part = part
-        self.sure = True
-        self.strictly_before = False
-        self.week: int | None = None
-
-
 class Shift:
     """A whole number of days, months or years before the reference's date."""
 
@@ -84,84 +60,6 @@ SHIFTS = {
     "month": (0, 1, Precision.MONTH),
     "year": (0, 12, Precision.YEAR),
 }
-
-
-def weekday_at(line: Line, at: int) -> Weekday | None:
-    """Read a day of the week; a short form counts only where one can stand."""
-    text = line.texts[at]
-    if text in WEEKDAY_PARTS:
-        number, part = WEEKDAY_PARTS[text]
-        return Weekday(at, at + 1, number, part=part)
-    if text in words.WEEKDAY_NAMES:
-        return in_week(line, with_day_part(line, at, words.WEEKDAY_NAMES[text]))
-    if (
-        text in words.NEED_CAPITAL
-        and line.raws[at].islower()
-        and line.texts[at + 1] not in {".", ","}
-    ):
-        return None
-    dotted = line.texts[at + 1] == "."
-    found = Weekday(at, at + 1 + dotted, words.WEEKDAY_SHORT[text])
-    found.sure = False
-    return found if short_can_stand(line, found) else None
-
-
-def with_day_part(line: Line, at: int, number: int) -> Weekday:
-    """Read on in "Freitag Abend"."""
-    part = words.DAY_PARTS.get(line.texts[at + 1])
-    return Weekday(at, at + 1 + (part is not None), number, part=part)
-
-
-def short_can_stand(line: Line, found: Weekday) -> bool:
-    """Whether a date or time follows, a bracket closes, or nothing else is on the line."""
-    at = found.last
-    if line.texts[at] in {")", "]"}:
-        return line.texts[found.first - 1] in {"(", "["} if found.first else False
-    alone = at >= line.size and found.last - found.first > 1
-    while line.texts[at] in {",", ".", "/", "-", "|", "den", "der", "dem", "um"}:
-        at += 1
-    text = line.texts[at]
-    return (
-        alone
-        or line.kinds[at] == NUMBER
-        or text in words.ORDINALS
-        or text in words.MONTHS
-        or text in words.WEEKDAY_SHORT
-    )
-
-
-def in_week(line: Line, found: Weekday) -> Weekday:
-    """Read on in "Sonntag letzte Woche" and "Mittwoch vor zwei Wochen"."""
-    at = found.last
-    at += line.texts[at] in {"der", "in"}
-    at += line.texts[at] == "der"
-    text = line.texts[at]
-    if line.texts[at + 1] == "woche" and (text in words.THIS or text in LAST_ANY):
-        found.week, found.last = (0 if text in words.THIS else -1), at + 2
-    elif text == "vor":
-        shift = ago_at(line, at)
-        if isinstance(shift, Shift) and shift.days and not shift.days % 7 and not shift.fault:
-            found.week, found.last = -shift.days // 7, shift.last
-    return found
-
-
-def last_at(line: Line, at: int) -> Weekday | Shift | None:
-    """Read "letzten Sonntag", "vergangenen Monat", "letztes Jahr"."""
-    text = line.texts[at + 1]
-    if text in words.WEEKDAY_NAMES:
-        found = Weekday(at, at + 2, words.WEEKDAY_NAMES[text])
-        found.strictly_before = True
-        return found
-    unit = words.UNITS.get(text)
-    if unit not in {"month", "year"} or len(text) < len("jahr"):
-        return None
-    return shift(Shift(at, at + 2), 1, unit)
-
-
-def this_at(line: Line, at: int) -> Weekday | None:
-    """Read "diesen Montag"."""
-    number = words.WEEKDAY_NAMES.get(line.texts[at + 1])
-    return None if number is None else Weekday(at, at + 2, number)
 
 
 def day_word_at(line: Line, at: int) -> Shift:
@@ -229,8 +127,9 @@ def amount_at(line: Line, at: int) -> tuple[float | None, int]:
     if text not in words.NUMBERS:
         return None, at
     amount, after = words.NUMBERS[text], at + 1
-    if amount == 1 and words.NUMBERS.get(line.texts[after]) == 0.5:  # noqa: PLR2004 - half
-        return 0.5, after + 1
+    part = words.NUMBERS.get(line.texts[after], 1)
+    if amount == 1 and part < 1:  # "einer halben Stunde"
+        return part, after + 1
     return amount, after
 
 
@@ -247,7 +146,7 @@ def with_decimals(line: Line, amount: float, after: int) -> tuple[float, int]:
 def elapsed(line: Line, found: Elapsed, amount: float, unit: str) -> Elapsed:
     """Count seconds, over "2 Stunden und 10 Minuten" too."""
     found.seconds = amount * ELAPSED[unit][0]
-    if unit == "hour" and amount == 0.5:  # noqa: PLR2004 - half an hour is thirty minutes
+    if unit == "hour" and amount < 1:  # half an hour is thirty minutes
         found.precision = Precision.MINUTE
     at = found.last + (line.texts[found.last] in {"und", ","})
     more, after = amount_at(line, at)
@@ -290,11 +189,3 @@ def with_rest(line: Line, found: Shift | None) -> Shift | None:
 
 REST_UNITS = {*SHIFTS, "hour"}
 NOW_WORDS = words.NOW_CORE | words.NOW_MORE
-LAST_ANY = words.LAST | words.LAST_MORE
-# "Freitagabend", written as one word.
-WEEKDAY_PARTS = {
-    name + part: (number, hours)
-    for name, number in words.WEEKDAY_NAMES.items()
-    if name.endswith(("g", "ch", "d"))
-    for part, hours in words.DAY_PARTS.items()
-}

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from feedservice.dates.atoms import Rank
+from feedservice.dates.assembly import Candidate
+from feedservice.dates.atoms import UPDATED, Rank
 from feedservice.dates.counting import ago, backwards, in_week, latest, shifted, yearless
 from feedservice.dates.days import Day
-from feedservice.dates.grammar import Candidate
 from feedservice.dates.moments import (
     Call,
     Moment,
@@ -29,8 +29,6 @@ ROLES = {
     Rank.UPDATED: Role.UPDATED,
     Rank.FOREIGN: Role.UNLABELLED,
 }
-# Python 3.11 takes a tenth of a microsecond to look up a member of an enum.
-UPDATED = Rank.UPDATED
 
 
 def resolved(line: Line, part: Candidate, call: Call) -> PublicationDate:
@@ -88,7 +86,8 @@ def full(part: Candidate, day: Day, call: Call) -> Moment:
     if day.day is None:
         return coarse(date(year, day.month, 1), Precision.MONTH, call)
     value = calendar_date(day, year)
-    agree(part, day, value)
+    if part.weekday is not None:
+        agree(part, part.weekday, day, value)
     moment = at_time(part, value, call)
     if day.short:
         moment.notes = (Note.CENTURY_INFERRED, *moment.notes)

@@ -7,7 +7,6 @@ with accents in two; the grammar sees one of each. Invisible characters vanish.
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -42,6 +41,8 @@ TRANSLATION: Final = str.maketrans(
 # the scan is linear. Splitting at tokens leaves the white space between them, at half the
 # cost of finding both.
 split_at_tokens: Final = re.compile(r"([0-9]+|[^\W\d_]+|\S)").split
+# What is neither plain ASCII nor one of the letters that German adds to it.
+uncommon: Final = re.compile(r"[^\x00-\x25\x27-\x7fÄÖÜäöüß]").search
 SPACE_ENTITIES: Final = ("&nbsp;", "&#160;")
 FOREIGN_DIGIT: Final = re.compile(r"[^\D0-9]")
 
@@ -67,17 +68,16 @@ class Line:
         self.flat, self.origins = flatten(text)
         parts: list[str] = split_at_tokens(self.flat)
         self.raws = parts[1::2]
-        forms = [*map(classified, self.raws)]
-        if GLUED in forms:
+        kinds, texts = forms(self.raws)
+        if GLUED in kinds:
             parts = cut(parts)
             self.raws = parts[1::2]
-            forms = [*map(classified, self.raws)]
+            kinds, texts = forms(self.raws)
         self.parts = parts
         self.gaps = parts[:-1:2] + GAPS
-        self.size = len(forms)
-        kinds, texts = zip(*forms, strict=True) if forms else ((), ())
-        self.kinds: tuple[str, ...] = kinds + ENDS
-        self.texts: tuple[str, ...] = texts + ENDS
+        self.size = len(kinds)
+        self.kinds = kinds + ENDS
+        self.texts = texts + ENDS
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where the tokens from *first* to before *last* stand in *flat*."""
@@ -101,25 +101,50 @@ class Line:
 
 ENDS: Final = (END,) * LOOKAHEAD
 GAPS: Final = [" "] * LOOKAHEAD
-GLUED: Final = ("", "")
+# The kind of what must be cut.
+GLUED: Final = "glued"
+MOST_FORMS: Final = 4096
 
 
-# Bylines repeat a few hundred words and numbers; the limit keeps prose from filling memory.
-@lru_cache(maxsize=4096)
+def forms(raws: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of all tokens, and the tokens in lower case."""
+    if not raws:
+        return (), ()
+    kinds, texts = zip(*map(FORMS.__getitem__, raws), strict=True)
+    return kinds, texts
+
+
+class Forms(dict[str, tuple[str, str]]):
+    """What :func:`classified` says of each token, looked up at half the cost of a call.
+
+    Bylines repeat a few hundred words and numbers; the limit keeps prose from filling memory.
+    """
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        """Classify a token that is new."""
+        if len(self) >= MOST_FORMS:
+            self.clear()
+        self[raw] = form = classified(raw)
+        return form
+
+
 def classified(raw: str) -> tuple[str, str]:
-    """The token's kind, and the token in lower case; ``GLUED`` if it must be cut."""
+    """The token's kind, and the token in lower case; the kind ``GLUED`` if it must be cut."""
     if not raw[0].isalnum():
         return raw, raw
     if raw[0] in DIGITS:
         return NUMBER, raw
-    return (WORD, raw.lower()) if len(pieces(raw)) == 1 else GLUED
+    return (WORD, raw.lower()) if len(pieces(raw)) == 1 else (GLUED, raw)
+
+
+FORMS: Final = Forms()
 
 
 def cut(parts: list[str]) -> list[str]:
     """Cut the words that are glued together; nothing stands between their pieces."""
     out = parts[:1]
     for raw, space in zip(parts[1::2], parts[2::2], strict=True):
-        found = pieces(raw) if classified(raw) == GLUED else [raw]
+        found = pieces(raw) if FORMS[raw][0] == GLUED else [raw]
         for piece in found[:-1]:
             out += (piece, "")
         out += (found[-1], space)
@@ -157,7 +182,7 @@ def humps(letters: str) -> list[str]:
 
 def flatten(text: str) -> tuple[str, list[int] | None]:
     """Give every sign its one form; where lengths change, say where each came from."""
-    if text.isascii() and "&" not in text:
+    if (text.isascii() and "&" not in text) or uncommon(text) is None:
         return text, None
     flat = text.translate(TRANSLATION)
     plain = INVISIBLE not in flat and "&" not in flat and not FOREIGN_DIGIT.search(flat)

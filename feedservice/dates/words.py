@@ -23,7 +23,7 @@ def spellings(forms: str) -> set[str]:
     listed = set(forms.split())
     if forms.isascii():
         return listed
-    return listed.union(*({form.translate(plain) for form in listed} for plain in PLAIN))
+    return listed.union(*(forms.translate(plain).split() for plain in PLAIN))
 
 
 def table(entries: Mapping[Meaning, str]) -> dict[str, Meaning]:
@@ -108,16 +108,18 @@ DAY_PARTS: Final = table(
         (0, 11): "früh morgens frühmorgens morgen morgend frühe",
         (6, 12): "vormittags vormittag",
         (11, 14): "mittags mittag",
-        (12, 18): "nachmittags nachmittag",
-        (17, 23): "abends abend",
+        (12, 18): "nachmittags nachmittag nachm",
+        (17, 23): "abends abend abds",
         (21, 5): "nachts nacht",
     }
 )
 
 # Of these, the ones that may follow an hour on their own ("9 Uhr abends").
 DAY_PART_ADVERBS: Final = bag(
-    "früh morgens frühmorgens vormittags mittags nachmittags abends nachts"
+    "früh morgens frühmorgens vormittags mittags nachmittags nachm abends abds nachts"
 )
+# Before an hour this is the next day, but for the words that make it a part of one.
+TOMORROW: Final = bag("morgen")
 
 # --- Days counted from the reference --------------------------------------------------
 
@@ -179,7 +181,9 @@ NUMBERS: Final[dict[str, float]] = table(
             for ten, word in TENS.items()
             for one, forms in {1: "ein", **UNITS_OF_NUMBERS}.items()
         },
+        0.25: "viertel ¼",
         0.5: "halb halbe halben halber ½",
+        0.75: "dreiviertel ¾",
         1.5: "anderthalb eineinhalb einundeinhalb",
         2.5: "zweieinhalb",
         3.5: "dreieinhalb",
@@ -281,6 +285,8 @@ FOREIGN: Final = bag(
     "abgerufen abruf zugriff gültig gültigkeit ablaufdatum befristet verfügbar abrufbar",
     "geboren gestorben verstorben geb gest einsendeschluss anmeldeschluss bewerbungsschluss",
     "redaktionsschluss anzeigenschluss anmeldefrist bewerbungsfrist termin veranstaltungstermin",
+    "geburtsdatum todesdatum todestag sterbedatum stichtag frist abgabefrist abgabeschluss",
+    "annahmeschluss deadline kinostart verkaufsstart startdatum enddatum",
     "beginn einlass archivbild archivfoto aufgenommen aufnahmedatum †",
 )
 
@@ -346,6 +352,8 @@ LINKS: Final = bag(
     "uhr uhrzeit zeit datum et the of",
 )
 PUNCTUATION: Final = frozenset(form for form in LINKS if not form.isalpha())
+# Between a label and its date: "Einsendeschluss ist der 6. Juni".
+COPULAS: Final = bag("ist war wird wurde")
 # A clock after one of these is not the clock that is printed.
 INEXACT: Final = bag("halb viertel dreiviertel kurz nach vor bis minuten min")
 # A number after one of these is no date: "Version 2.6.21", "Tel. 6-7-2021".
@@ -354,7 +362,7 @@ NUMBERED: Final = bag(
     "absatz abs paragraf paragraph § # teil folge band bd heft platz rang artikelnummer az",
     "aktenzeichen tel telefon telefonnummer fon fax mobil handy hotline rufnummer durchwahl konto",
     "kontonummer kontonr kto iban blz bic isbn issn id ip plz postfach ust steuernummer kurs",
-    "drucksache § € $ + punkt ziffer firmware patch python java ios android windows linux kernel",
+    "drucksache § € $ punkt ziffer firmware patch python java ios android windows linux kernel",
 )
 # These number only what has no dot: "Ausgabe 6 Juni 2021" against "Ausgabe 6. Juni 2021".
 LOOSELY_NUMBERED: Final = bag("ausgabe ausgaben staffel episode lektion tag woche kw jahrgang jg")

@@ -35,12 +35,12 @@ def compose(channel: Channel, articles: Iterable[Article], *, changed: datetime)
     Args:
         channel: The feed's settings.
         articles: In any order. The feed shows the newest first, by the moment of
-            publication; of those published in one second, the greatest id first.
+            publication; those published in one second stay in the order given.
         changed: The newest change that the channel ever saw, in UTC. It dates a feed
             that has become empty.
     """
     _require_utc(changed)
-    newest_first = sorted(articles, key=attrgetter("published", "id"), reverse=True)
+    newest_first = sorted(articles, key=attrgetter("published"), reverse=True)
     updated = max((article.updated for article in newest_first), default=changed)
     return Document(channel=channel, articles=tuple(newest_first), updated=updated)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from feedservice.config import Settings
-from feedservice.dates import PublicationDate
+from feedservice.dates import Precision, PublicationDate
 from feedservice.ingest.instants import Sight, instant
 from feedservice.ingest.preparing import Record
 from feedservice.store.articles import ArticleRow, Prior, State
@@ -26,7 +26,8 @@ def judge(
         is_changed: Whether the file's bytes differ from last time. If not, the record is
             read again for our own reasons, and its ``updated`` must not move.
     """
-    sight = Sight(prior.first_seen if prior else now, now, settings.date_only)
+    is_seen = prior is not None and prior.state != State.DRAFT  # a draft was seen by nobody
+    sight = Sight(prior.first_seen if prior and is_seen else now, now, settings.date_only)
     published = _published(record.dates.published, prior, sight)
     is_moved = is_changed and prior and prior.content_digest != record.parts["content_digest"]
     return ArticleRow(
@@ -43,6 +44,7 @@ def _published(date: PublicationDate, prior: Prior | None, sight: Sight) -> date
     """Say when the article is published; what was once written for a day stays."""
     if (
         prior
+        and prior.state != State.DRAFT
         and prior.date_precision == date.precision.value
         and prior.date_reading == date.value.isoformat()
     ):
@@ -61,7 +63,7 @@ def _updated(
     """Say when the article was last changed; never before it was published.
 
     Args:
-        stated: What the record says; it counts unless it lies in the future.
+        stated: What the record says; it counts unless there is a doubt.
         published: The instant of publication.
         prior: What the store knows of the record.
         sight: When it was seen.
@@ -70,11 +72,24 @@ def _updated(
     now = sight.now.replace(microsecond=0)
     if prior and not is_moved and prior.updated > prior.published:
         return max(prior.updated, published)
-    if stated:
-        return max(min(instant(stated, replace(sight, first=sight.now)), now), published)
-    if is_moved and prior and prior.state == State.PUBLISHED:
+    if stated and doubt(stated, published, sight) is None:
+        return max(instant(stated, replace(sight, first=sight.now)), published)
+    if prior is None:
+        return published
+    if is_moved and prior.state in {State.PUBLISHED, State.REMOVED}:
         return max(now, published)
-    return published
+    # What readers have once seen as changed then does not become older.
+    return max(prior.updated, published) if prior.updated > prior.published else published
+
+
+def doubt(stated: PublicationDate, published: datetime, sight: Sight) -> str | None:
+    """Say why an update cannot be: it lies before the publication, or is still to come."""
+    moment = instant(stated, replace(sight, first=sight.now))
+    if moment > max(sight.now, published):
+        return "lies in the future"
+    day = stated.precision is Precision.DAY
+    is_same_day = day and published.astimezone(stated.value.tzinfo).date() == stated.value.date()
+    return "lies before the publication" if moment < published and not is_same_day else None
 
 
 def _state(record: Record, published: datetime, now: datetime) -> State:

@@ -7,17 +7,20 @@ together with the note that their files were seen, so the next pass does the res
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from feedservice.ingest.crew import prepared
 from feedservice.ingest.looking import Look, Order, look, look_at_blocked
 from feedservice.ingest.preparing import Task, seen_row
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.ingest.shelving import Outcome, shelve
 from feedservice.records import Problem
-from feedservice.sources import media_type
+from feedservice.sources import SCAN_CODES, media_type
 from feedservice.store import Store, articles, intake
 from feedservice.store.articles import State
 from feedservice.store.lock import Lock
 
+ACCIDENT = "records-before-accident"
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -70,8 +73,10 @@ def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look) -> Outc
     """Take what is gone out of the store, unless that looks like an accident."""
     with store.writing() as transaction:
         lock.verify(transaction)
-        intake.forget_stray_problems(transaction, seen.under)
-        accident = _accident(seen.gone, intake.count_records(transaction), order)
+        intake.forget_scan_problems(transaction, seen.under, SCAN_CODES)
+        accident = _accident(seen.gone, _records_before(transaction), order)
+        if accident or "" in seen.under:  # a look at a part cannot tell that it is over
+            _remember(transaction, accident)
         problems = (*seen.problems, *accident)
         intake.save_problems(transaction, problems)
         if accident or not seen.gone:
@@ -84,6 +89,21 @@ def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look) -> Outc
         articles.remove_articles(transaction, gone, order.now)
         intake.forget_files(transaction, seen.gone)
     return Outcome(removed=len(gone), problems=problems)
+
+
+def _records_before(transaction: Connection) -> int:
+    """How many records there were; what is added during an accident does not end it."""
+    now = intake.count_records(transaction)
+    before = intake.fact(transaction, ACCIDENT)
+    return min(now, int(before)) if before else now
+
+
+def _remember(transaction: Connection, accident: Sequence[Problem]) -> None:
+    """Note how many records there were when an accident was first seen, until it is over."""
+    if not accident:
+        intake.forget_fact(transaction, ACCIDENT)
+    elif intake.fact(transaction, ACCIDENT) is None:
+        intake.note_fact(transaction, ACCIDENT, str(intake.count_records(transaction)))
 
 
 def _accident(gone: Sequence[str], known: int, order: Order) -> list[Problem]:

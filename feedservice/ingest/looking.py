@@ -4,16 +4,19 @@ A file is read when its size or time has changed, when a picture that it shows h
 everything is.
 """
 
+import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from feedservice.config import Settings
 from feedservice.ingest.reasons import Reason
 from feedservice.records import Problem
-from feedservice.sources import RECORD_SUFFIXES, FileState, media_type, scan
+from feedservice.sources import RECORD_SUFFIXES, FileState, Spelling, media_type, scan
+from feedservice.sources.text import nfc
 from feedservice.store import Store, intake
 
 WHOLE = frozenset({""})
@@ -70,15 +73,17 @@ def look(store: Store, order: Order) -> Look:
     root = order.settings.articles
     under = order.under if len(order.under) <= MANY else WHOLE
     found, problems = scan(root, under=under)
+    under = {nfc(path) for path in under}  # what the disk spells otherwise is in NFC from here
     with store.reading() as view:
         known = intake.known_files(view, under)
         gone = _in_sight(known.keys() - found.keys(), problems)
         changed = {path for path, state in found.items() if _differs(state, known.get(path))}
         media = {path for path in {*changed, *gone} if media_type(path)}
-        showing = intake.users_of(view, sorted(media)) | _companions(media)
+        came_or_went = [path for path in {*changed, *gone} if path in media or path not in known]
+        showing = intake.users_of(view, sorted({*came_or_went, *gone})) | _companions(media)
         elsewhere = showing - found.keys()
         known |= intake.files_at(view, sorted(elsewhere))
-    found |= scan(root, under=elsewhere)[0]
+    found |= scan(root, under=_on_disk(root, elsewhere))[0]
     records = {path for path, state in found.items() if not state.is_media}
     forced = records if order.reread else showing & records
     return Look(
@@ -98,8 +103,16 @@ def look_at_blocked(store: Store, order: Order) -> Look:
     with store.reading() as view:
         paths = intake.paths_with_problem(view, Reason.KEY_TAKEN)
         known = intake.files_at(view, sorted(paths))
-    found, _ = scan(order.settings.articles, under=paths)
+    root = order.settings.articles
+    found, _ = scan(root, under=_on_disk(root, paths))
     return Look(under=paths, found=found, known=known, to_read=sorted(found), forced=found.keys())
+
+
+def _on_disk(root: Path, paths: Iterable[str]) -> list[str]:
+    """Spell paths as the disk does; those that are not there are left out."""
+    spelling = Spelling(root)
+    located = (spelling.location(path) for path in paths)
+    return [os.path.relpath(location, os.path.realpath(root)) for location in located if location]
 
 
 def _differs(state: FileState, known: tuple[int, int, str] | None) -> bool:
@@ -110,12 +123,15 @@ def _differs(state: FileState, known: tuple[int, int, str] | None) -> bool:
 def _companions(media: Iterable[str]) -> set[str]:
     """Where records would be that show one of the files *media* because of its name."""
     stems = {posixpath.splitext(path)[0] for path in media}
-    return {stem + suffix for stem in stems for suffix in RECORD_SUFFIXES}
+    suffixes = {spelled for suffix in RECORD_SUFFIXES for spelled in (suffix, suffix.upper())}
+    return {stem + suffix for stem in stems for suffix in suffixes}
 
 
 def _in_sight(missing: Collection[str], problems: Iterable[Problem]) -> list[str]:
     """Drop from *missing* what may only be hidden: below a folder that cannot be read."""
     hidden = [problem.path for problem in problems]
+    if "." in hidden:  # the folder itself
+        return []
     return sorted(
         path
         for path in missing

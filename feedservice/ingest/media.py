@@ -1,73 +1,45 @@
 """Finding what lies beside a record, and making every address in it absolute."""
 
-import os
 import posixpath
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from feedservice import addresses
+from feedservice.errors import shortened
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Draft, Image, Problem
-from feedservice.sources.tree import media_type
+from feedservice.sources import RECORD_SUFFIXES, Spelling, images_in, media_type
+from feedservice.sources.text import nfc
 
+#: Of images; in the order in which one of several beside a record is chosen.
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 
 
-class Folder:
-    """The articles folder, as one pass sees it: every directory is listed once."""
-
-    def __init__(self, root: Path) -> None:
-        """Start with nothing listed."""
-        self._root = root
-        self._listed: dict[str, frozenset[str]] = {}
-
-    def companion(self, path: str) -> str | None:
-        """Find the image that bears the same name as the record *path*."""
-        folder, name = posixpath.split(path)
-        stem = posixpath.splitext(name)[0]
-        names = self._names(folder)
-        found = (stem + suffix for suffix in IMAGE_SUFFIXES if stem + suffix in names)
-        return next((posixpath.join(folder, name) for name in found), None)
-
-    def length(self, path: str) -> int | None:
-        """Bytes of the file at *path*; None where there is none within the folder."""
-        location = (self._root / path).resolve()
-        if not location.is_relative_to(self._root.resolve()) or not location.is_file():
-            return None
-        return location.stat().st_size
-
-    def _names(self, folder: str) -> frozenset[str]:
-        """List *folder* once."""
-        if folder not in self._listed:
-            try:
-                with os.scandir(self._root / folder) as entries:
-                    self._listed[folder] = frozenset(entry.name for entry in entries)
-            except OSError:
-                self._listed[folder] = frozenset()
-        return self._listed[folder]
+#: Attributes that show a file instead of leading to it.
+SHOWN = frozenset({"src", "poster"})
+_WEB = ("http://", "https://")
 
 
 class Addresses:
     """Makes the addresses in one record absolute, and keeps what it met on the way.
 
     Attributes:
-        uses: Media files in the folder that the record shows, there or missing.
-        images: The images among them that are there, by path, in the order of appearance.
+        uses: Files in the folder that the record shows or links, there or missing.
         problems: What a person should look at.
     """
 
-    def __init__(self, folder: Folder, *, base_url: str, page: str, draft: Draft) -> None:
+    def __init__(self, folder: Spelling, *, base_url: str, page: str, draft: Draft) -> None:
         """Resolve for *draft*, whose own page is at the address *page*."""
         self._folder = folder
         self._base_url = base_url
         self._page = page
         self._draft = draft
+        self._ours: dict[str, Image] = {}
         self.uses: set[str] = set()
-        self.images: dict[str, Image] = {}
         self.problems: list[Problem] = []
 
-    def absolute(self, tag: str, _attribute: str, address: str) -> str | None:
+    def absolute(self, _tag: str, attribute: str, address: str) -> str | None:
         """Make *address* absolute; None where it leads nowhere."""
         address = address.strip()
         try:
@@ -76,49 +48,101 @@ class Addresses:
             return None
         if parts.scheme:
             return address
-        if not (parts.netloc or parts.path):
-            return f"{self._page}#{parts.fragment}" if parts.fragment else self._page
-        beside = self._place(parts.path)
-        if parts.netloc or parts.path.startswith("/") or media_type(beside) is None:
+        if parts.netloc or parts.path.startswith("/"):
             return urljoin(f"{self._base_url}/", address)
-        return self._served(beside, is_image=tag == "img")
+        if not parts.path:
+            return urljoin(self._page, address)
+        beside = self._place(parts.path)
+        if media_type(beside) or attribute in SHOWN:
+            return self._served(beside)
+        return self._linked(beside, parts.fragment)
 
-    def lead(self) -> Image | None:
+    def images(self, html: str) -> list[Image]:
+        """The lead image, if there is one, and then those of the clean body *html*."""
+        found = {image.url: image for image in self._shown(html)}
+        lead = self._lead()
+        if lead is None:
+            return list(found.values())
+        return [lead, *(image for url, image in found.items() if url != lead.url)]
+
+    def _lead(self) -> Image | None:
         """The draft's lead image: the one that it names, else the one beside it."""
-        named = self._draft.image
-        if named is None:
-            beside = self._folder.companion(self._draft.path)
-            named = beside and quote(posixpath.basename(beside))
-        url = self.absolute("img", "src", named) if named else None
+        draft = self._draft
+        if draft.image is None:
+            companion = self._companion()
+            url = companion and self._served(companion)
+        else:
+            url = self.absolute("img", "src", draft.image)
+            if url is not None and not url.lower().startswith(_WEB):
+                message = f"the image {shortened(draft.image)!r} is at no address of the web"
+                hint = "Give a file beside the record, or an address that begins with https://."
+                self._report(Reason.MEDIA_OUTSIDE, message, hint)
+                url = None
         if url is None:
             return None
-        ours = next((image for image in self.images.values() if image.url == url), None)
-        alt = self._draft.image_alt or ""
-        return replace(ours, alt=alt) if ours else Image(url=url, alt=alt)
+        url = addresses.uri(url)
+        ours = self._ours.get(url)
+        return Image(
+            url=url,
+            alt=draft.image_alt or "",
+            media_type=ours.media_type if ours else None,
+            length=ours.length if ours else None,
+        )
+
+    def _shown(self, html: str) -> Iterator[Image]:
+        """The images of the body that are ours, with what they show."""
+        for url, alt in images_in(html):
+            ours = self._ours.get(url)
+            if ours:
+                yield Image(url=url, alt=alt, media_type=ours.media_type, length=ours.length)
+
+    def _companion(self) -> str | None:
+        """The path of the image that bears the same name as the record."""
+        folder, name = posixpath.split(self._draft.path)
+        stem = posixpath.splitext(name)[0]
+        names = self._folder.names(folder)
+        found = next((names[stem + s] for s in IMAGE_SUFFIXES if stem + s in names), None)
+        return posixpath.join(folder, nfc(found)) if found else None
 
     def _place(self, address: str) -> str:
         """Say where in the folder a relative address leads."""
         folder = posixpath.dirname(self._draft.path)
         return posixpath.normpath(posixpath.join(folder, unquote(address)))
 
-    def _served(self, path: str, *, is_image: bool) -> str | None:
+    def _served(self, path: str) -> str | None:
         """The address at which the service hands out the file at *path*."""
         if path.startswith("../"):
-            message = f"the media file {path!r} lies outside the articles folder"
+            message = f"the media file {shortened(path)!r} lies outside the articles folder"
             self._report(Reason.MEDIA_OUTSIDE, message, "Move the file into the articles folder.")
             return None
         self.uses.add(path)
-        length = self._folder.length(path)
-        if length is None:
-            message = f"the media file {path!r} is not there"
+        location = self._folder.file(path) if media_type(path) else None
+        if location is None or not Path(location).stat().st_size:
+            message = f"the media file {shortened(path)!r} is not there, or is empty"
             hint = "Put it beside the record, or correct its name."
             self._report(Reason.MEDIA_MISSING, message, hint)
             return None
         url = self._base_url + addresses.media_path(path)
-        if is_image:
-            image = Image(url=url, media_type=media_type(path), length=length)
-            self.images.setdefault(path, image)
+        self._ours[url] = Image(
+            url=url, media_type=media_type(path), length=Path(location).stat().st_size
+        )
         return url
+
+    def _linked(self, path: str, fragment: str) -> str | None:
+        """The address of the article whose record is at *path*.
+
+        Its key alone decides; its headline, which nobody knows here, only decorates.
+        """
+        self.uses.add(path)
+        stem, dot, suffix = path.rpartition(".")
+        if f"{dot}{suffix.lower()}" not in RECORD_SUFFIXES or not self._folder.file(path):
+            message = f"the link to {shortened(path)!r} leads to no record in the folder"
+            hint = "Link a record or a media file that is there, or write a whole address."
+            self._report(Reason.LINK_DEAD, message, hint)
+            return None
+        name = addresses.article_slug(posixpath.basename(stem))
+        page = self._base_url + addresses.article_path(name, addresses.short_key(stem))
+        return f"{page}#{fragment}" if fragment else page
 
     def _report(self, reason: Reason, message: str, hint: str) -> None:
         """Note that a file cannot be shown; the article is published without it."""

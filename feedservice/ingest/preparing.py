@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 from feedservice import addresses, sources
 from feedservice.config import Settings
-from feedservice.dates import PublicationDate
+from feedservice.errors import shortened
 from feedservice.ingest.dating import Dates, UndatedError, read_dates
-from feedservice.ingest.media import Addresses, Folder
+from feedservice.ingest.media import Addresses
+from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import BodyFormat, Draft, Problem
-from feedservice.sources import Reading, markup
+from feedservice.sources import Reading, Spelling, markup
 from feedservice.sources.tree import FileState
 from feedservice.store.articles import ArticleParts
 from feedservice.store.intake import FileRow
+from feedservice.telemetry import LOGGER
 
 
 class Record(NamedTuple):
@@ -74,8 +76,8 @@ class Task(NamedTuple):
 
 def prepare(tasks: list[Task], settings: Settings) -> list[PreparedFile]:
     """Prepare files, in their order."""
-    folder = Folder(settings.articles)
-    return [_prepare_file(task, settings, folder) for task in tasks]
+    folder = Spelling(settings.articles)
+    return [_guarded(task, settings, folder) for task in tasks]
 
 
 def seen_row(state: FileState, digest: str = "") -> FileRow:
@@ -83,21 +85,38 @@ def seen_row(state: FileState, digest: str = "") -> FileRow:
     return FileRow(path=state.path, size=state.size, mtime_ns=state.mtime_ns, digest=digest)
 
 
-def _prepare_file(task: Task, settings: Settings, folder: Folder) -> PreparedFile:
+def _guarded(task: Task, settings: Settings, folder: Spelling) -> PreparedFile:
+    """Prepare one file; an error of ours in it must not keep the others back."""
+    try:
+        return _prepare_file(task, settings, folder)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is reported)
+        LOGGER.exception("Preparing %s failed", task.state.path)
+        message = (
+            f"feedservice failed on this file: {type(error).__name__}: {shortened(str(error))}"
+        )
+        hint = "That is an error of feedservice; please report it with the file."
+        found = problem(Reason.INTERNAL_ERROR, (task.state.path, 0), message, hint)
+        is_known = task.known_digest is not None
+        # With a size that no file has, so that every pass tries again.
+        row = FileRow(path=task.state.path, size=-1, mtime_ns=-1, digest="")
+        return PreparedFile(row=row, is_known=is_known, problems=(found,))
+
+
+def _prepare_file(task: Task, settings: Settings, folder: Spelling) -> PreparedFile:
     """Read one file, unless it turns out to be the same."""
     state = task.state
     is_known = task.known_digest is not None
     if state.size > sources.MAX_FILE_BYTES:
-        problem = sources.too_large(state.path, state.size)
-        return PreparedFile(row=seen_row(state), is_known=is_known, problems=(problem,))
+        found = sources.too_large(state.path, state.size)
+        return PreparedFile(row=seen_row(state), is_known=is_known, problems=(found,))
     try:
         with FileIO(state.location) as file:
-            data = file.readall()
+            data = file.read(sources.MAX_FILE_BYTES + 1) or b""  # it may have grown since
     except OSError as error:
         # Noted with a size that no file has, so that every pass tries again.
         row = FileRow(path=state.path, size=-1, mtime_ns=-1, digest="")
-        problem = sources.not_opened(state.path, error)
-        return PreparedFile(row=row, is_known=is_known, problems=(problem,))
+        found = sources.not_opened(state.path, error)
+        return PreparedFile(row=row, is_known=is_known, problems=(found,))
     digest = hashlib.blake2b(data, digest_size=16).hexdigest()
     row = seen_row(state, digest)
     is_changed = digest != task.known_digest
@@ -116,7 +135,7 @@ def _prepare_file(task: Task, settings: Settings, folder: Folder) -> PreparedFil
 
 
 def _records(
-    reading: Reading, settings: Settings, folder: Folder, problems: list[Problem]
+    reading: Reading, settings: Settings, folder: Spelling, problems: list[Problem]
 ) -> Iterator[Record]:
     """Make records of drafts, and add to *problems* why some cannot be."""
     for draft in reading.drafts:
@@ -128,7 +147,7 @@ def _records(
         slug, short_key = addresses.article_slug(draft.title), addresses.short_key(draft.key)
         page = settings.base_url + addresses.article_path(slug, short_key)
         resolver = Addresses(folder, base_url=settings.base_url, page=page, draft=draft)
-        parts = _parts(draft, dates.published, resolver, slug=slug, short_key=short_key)
+        parts = _parts(draft, dates, resolver, slug=slug, short_key=short_key)
         problems += resolver.problems
         if dates.warning:
             problems.append(dates.warning)
@@ -142,12 +161,11 @@ def _records(
 
 
 def _parts(
-    draft: Draft, date: PublicationDate, resolver: Addresses, *, slug: str, short_key: str
+    draft: Draft, dates: Dates, resolver: Addresses, *, slug: str, short_key: str
 ) -> ArticleParts:
     """Make what is stored of *draft*, whatever was known before."""
-    lead = resolver.lead()
+    date = dates.published
     html = markup.to_html(draft.body, draft.body_format, absolute=resolver.absolute)
-    others = [image for image in resolver.images.values() if lead is None or image.url != lead.url]
     return ArticleParts(
         key=draft.key,
         short_key=short_key,
@@ -158,9 +176,9 @@ def _parts(
         summary=draft.summary or _summary(draft, html),
         author=draft.author,
         tags=list(draft.tags),
-        images=[asdict(image) for image in ([lead] if lead else []) + others],
+        images=[asdict(image) for image in resolver.images(html)],
         channels=_distinct(draft.categories),
-        content_digest=_digest(draft),
+        content_digest=_digest(draft, dates),
         date_text=draft.date,
         date_reading=date.value.isoformat(),
         date_precision=date.precision.value,
@@ -168,7 +186,7 @@ def _parts(
     )
 
 
-def _digest(draft: Draft) -> str:
+def _digest(draft: Draft, dates: Dates) -> str:
     """Sum up what makes an article another one for its readers."""
     parts = (
         draft.title,
@@ -178,7 +196,7 @@ def _digest(draft: Draft) -> str:
         draft.author or "",
         draft.image or "",
         draft.image_alt or "",
-        draft.updated or "",
+        dates.updated.value.isoformat() if dates.updated else "",
     )
     # No text holds this sign: readers remove what XML forbids.
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()

@@ -13,14 +13,23 @@ class Reason(StrEnum):
     """Reasons that ingest finds; a code once published keeps its meaning."""
 
     DATE_TOO_COARSE = "date-too-coarse"
+    INTERNAL_ERROR = "internal-error"
     KEY_TAKEN = "key-taken"
+    LINK_DEAD = "link-dead"
     MASS_REMOVAL = "mass-removal"
     MEDIA_MISSING = "media-missing"
     MEDIA_OUTSIDE = "media-outside"
     UPDATE_IGNORED = "update-ignored"
 
 
-WARNINGS = frozenset({Reason.MEDIA_MISSING, Reason.MEDIA_OUTSIDE, Reason.UPDATE_IGNORED})
+WARNINGS = frozenset(
+    {
+        Reason.LINK_DEAD,
+        Reason.MEDIA_MISSING,
+        Reason.MEDIA_OUTSIDE,
+        Reason.UPDATE_IGNORED,
+    }
+)
 
 
 def problem(reason: str, place: tuple[str, int], message: str, hint: str) -> Problem:

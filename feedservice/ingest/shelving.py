@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from feedservice.config import Settings
-from feedservice.ingest.judging import judge
+from feedservice.ingest.instants import Sight
+from feedservice.ingest.judging import doubt, judge
 from feedservice.ingest.preparing import PreparedFile, Record
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Problem, Severity
@@ -48,6 +49,9 @@ def shelve(
     known = articles.priors(transaction, seen_before, keys)
     batch = _Batch(fresh, known)
     batch.judge(settings, now)
+    # What was published of a file with an error stays, and so do the pictures that it shows.
+    for path, shown in intake.media_of(transaction, sorted(batch.doubtful())).items():
+        batch.media[path] |= shown
     intake.update_files(transaction, [file.row for file in files if not file.is_read])
     intake.forget_files(transaction, seen_before)
     intake.save_files(transaction, [file.row for file in fresh], batch.media)
@@ -91,17 +95,22 @@ class _Batch:
                 if holder is not None:
                     self.problems.append(_taken(record, holder))
                     continue
-                self.rows[key] = judge(
+                row = judge(
                     record,
                     self.known.get(key),
                     settings,
                     now=now,
                     is_changed=file.is_changed,
                 )
+                self.rows[key] = row
+                if record.dates.updated:
+                    sight = Sight(row["first_seen"], now, settings.date_only)
+                    reason = doubt(record.dates.updated, row["published"], sight)
+                    self.problems += [_doubtful(record, reason)] if reason else []
 
     def dropped(self) -> list[Prior]:
         """What its file no longer names; a file with an error is not believed in this."""
-        doubtful = {p.path for p in self.problems if p.severity is Severity.ERROR}
+        doubtful = self.doubtful()
         return [
             prior
             for prior in self.known.values()
@@ -110,6 +119,11 @@ class _Batch:
             and prior.key not in self.rows
             and prior.state != State.REMOVED
         ]
+
+    def doubtful(self) -> set[str]:
+        """The files that have an error."""
+        wrong = {p.path for p in self.problems if p.severity is Severity.ERROR}
+        return wrong & self.media.keys()
 
     def _holder(self, key: str, path: str) -> str | None:
         """The other file whose record bears *key*; the first stands."""
@@ -120,6 +134,16 @@ class _Batch:
             return None
         gives_up = prior.path in self.media and (prior.path, key) not in self._named
         return None if gives_up else prior.path
+
+
+def _doubtful(record: Record, reason: str) -> Problem:
+    """Report an update that does not count."""
+    said = record.dates.updated
+    message = (
+        f"the update of {said.value:%d.%m.%Y %H:%M} {reason}; it does not count" if said else ""
+    )
+    hint = "Correct the date of the update, or that of the publication."
+    return problem(Reason.UPDATE_IGNORED, (record.parts["path"], record.line), message, hint)
 
 
 def _taken(record: Record, holder: str) -> Problem:

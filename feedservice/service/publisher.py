@@ -1,9 +1,10 @@
 """The publisher: watches the articles folder and publishes what changes in it.
 
-It has a process of its own: feedgen's dates switch the locale of the whole process, and
-the workers must go on answering whatever happens here.
+It has a process of its own: rendering keeps an interpreter busy, and the workers must go
+on answering whatever happens here.
 """
 
+import logging
 import os
 import signal
 import time
@@ -20,7 +21,8 @@ from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
 from feedservice.ingest import MIN_ACCIDENT, Order, Reason, hired
 from feedservice.publish import Published, publish
-from feedservice.store import Store, articles, open_store
+from feedservice.records import Problem, Severity
+from feedservice.store import Store, articles, open_store, shelf
 from feedservice.store.lock import Lock, publishing
 from feedservice.telemetry import LOGGER, log_to_stderr
 
@@ -28,6 +30,7 @@ STEP_MS = 60  # so long must the folder be quiet before a change is taken for co
 DEBOUNCE_MS = 400  # and so long are changes gathered if it never is
 LOOK_MS = 200  # how often held articles, and the end of the service, are looked for
 FULL_PASS_SECONDS = 300  # network folders do not tell of every change
+FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 30.0  # after failures
 NAMED = 6  # feeds that a log line names
 
 EXIT_REFUSED = 2
@@ -75,6 +78,9 @@ class _Publisher:
         due: When the next held article is to be published; in UTC.
         is_accident: Whether most records were gone at the last look.
         helper: Another process that reads too, in the first pass.
+        told: Problems that were logged, or counted at the start.
+        pause: Seconds between the last failure and the next try; 0 after a success.
+        next_try: When to try again, by the monotonic clock.
         looked: When the whole folder was last looked at, by the monotonic clock.
     """
 
@@ -87,6 +93,9 @@ class _Publisher:
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
+    told: set[Problem] = field(default_factory=set)
+    pause: float = 0.0
+    next_try: float = 0.0
     is_accident: bool = False
 
     def work(self) -> None:
@@ -97,6 +106,7 @@ class _Publisher:
             else:
                 LOGGER.error("There is no folder %s; nothing is removed", self.settings.articles)
                 self._wait_for_folder()
+                LOGGER.info("The folder %s is back", self.settings.articles)
 
     def _watch(self) -> None:
         """Watch the folder as long as it is there.
@@ -105,6 +115,7 @@ class _Publisher:
         the first pass is not missed.
         """
         self.pending.add("")
+        root = os.path.realpath(self.settings.articles)
         for changes in watch(
             self.settings.articles,
             watch_filter=_is_visible,
@@ -121,11 +132,14 @@ class _Publisher:
                 continue  # a folder is going: judge its end, not each part of it
             if self._is_over() or not self.settings.articles.is_dir():
                 return
+            if os.path.realpath(self.settings.articles) != root:
+                return  # a link that leads elsewhere now: watch what is there
             if time.monotonic() - self.looked > FULL_PASS_SECONDS:
                 self.pending.add("")
             if changes and self.is_accident:
                 self.pending.add("")  # only a look at the whole can tell that it is over
-            if self.pending or (self.due and self.due <= datetime.now(UTC)):
+            is_due = self.due is not None and self.due <= datetime.now(UTC)
+            if (self.pending or is_due) and time.monotonic() >= self.next_try:
                 self._publish()
 
     def _publish(self) -> None:
@@ -144,18 +158,50 @@ class _Publisher:
         except LockedError:
             raise
         except (StoreError, ConfigError) as error:
-            LOGGER.error("Not published, will be tried again: %s", error)
+            self._put_off(error)
             return
+        self.pause = 0.0
         if "" in self.pending:
             self.looked = began
-        codes = {problem.code for problem in done.loaded.problems}
-        self.is_accident = Reason.MASS_REMOVAL in codes or (
-            self.is_accident and "" not in self.pending
-        )
+        self._watch_accident(done)
+        self._report(done)
         self.pending.clear()
         self.signals.ready.set()
         self._dismiss_helper()
-        _log(done, time.monotonic() - began)
+        _log(done, time.monotonic() - began, self.due)
+
+    def _watch_accident(self, done: Published) -> None:
+        """Note whether most records are gone; only a look at the whole tells that they are back."""
+        is_seen = any(problem.code == Reason.MASS_REMOVAL for problem in done.loaded.problems)
+        if self.is_accident and not is_seen and "" in self.pending:
+            LOGGER.info("The records are back, or their removal was allowed")
+            self.is_accident = False
+        self.is_accident |= is_seen
+
+    def _report(self, done: Published) -> None:
+        """Tell what could not be published: at the start how much, then each problem once."""
+        if not self.signals.ready.is_set():
+            with self.store.reading() as view:
+                self.told = set(shelf.reported(view))
+            if self.told:
+                LOGGER.warning(
+                    "Records with problems: %d; feedservice status lists them", len(self.told)
+                )
+            return
+        for problem in done.loaded.problems:
+            if problem not in self.told:
+                _log_problem(problem)
+        if "" in self.pending:
+            with self.store.reading() as view:
+                self.told = set(shelf.reported(view))
+        else:
+            self.told.update(done.loaded.problems)
+
+    def _put_off(self, error: Exception) -> None:
+        """Try again later, and after each failure later still."""
+        self.pause = min(max(2 * self.pause, FIRST_PAUSE_SECONDS), LAST_PAUSE_SECONDS)
+        self.next_try = time.monotonic() + self.pause
+        LOGGER.error("Not published, will be tried again in %.1f s: %s", self.pause, error)
 
     def _dismiss_helper(self) -> None:
         """Go on alone: after the first pass, changes are few."""
@@ -166,9 +212,8 @@ class _Publisher:
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:
         """Say where in the folder something changed."""
         root = self.settings.articles
-        return {
-            PurePath(path).relative_to(root).as_posix().removeprefix(".") for _, path in changes
-        }
+        parts = (PurePath(path).relative_to(root).parts for _, path in changes)
+        return {"/".join(p) for p in parts if not any(part.startswith(".") for part in p)}
 
     def _wait_for_folder(self) -> None:
         """Wait until the folder is there again, or all is over."""
@@ -185,16 +230,24 @@ def _is_visible(_change: Change, path: str) -> bool:
     return not PurePath(path).name.startswith(".")
 
 
-def _log(done: Published, seconds: float) -> None:
-    """Tell what was published, and what could not be."""
-    for problem in done.loaded.problems:
-        LOGGER.warning(
-            "%s:%d: %s: %s. %s",
-            problem.path,
-            problem.line,
-            problem.code,
-            problem.message,
-            problem.hint,
+def _log_problem(problem: Problem) -> None:
+    """Write one problem with its place and its cure."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    level = logging.ERROR if problem.severity is Severity.ERROR else logging.WARNING
+    LOGGER.log(level, "%s: %s: %s. %s", place, problem.code, problem.message, problem.hint)
+
+
+def _log(done: Published, seconds: float, due: datetime | None) -> None:
+    """Tell what was published."""
+    for refusal in done.refused:
+        LOGGER.error(
+            "/feeds/%s.%s:%d:%d: refused, the last good edition stays: %s [%s]",
+            refusal.slug,
+            refusal.format,
+            refusal.line,
+            refusal.column,
+            refusal.message,
+            refusal.code,
         )
     if done.feeds:
         LOGGER.info(
@@ -206,3 +259,6 @@ def _log(done: Published, seconds: float) -> None:
             done.released,
             " ".join(done.feeds[:NAMED]) + (" …" if len(done.feeds) > NAMED else ""),
         )
+    elif done.loaded.read:
+        held = f"; the next held article is due at {due:%Y-%m-%d %H:%M} UTC" if due else ""
+        LOGGER.info("Read %d records, no feed has changed%s", done.loaded.read, held)

@@ -57,7 +57,7 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
     """
     with publishing(store, "feedservice serve", patience_seconds=LEFT_BEHIND_SECONDS):
         pass  # nobody else publishes here: the publisher will not be refused
-    _refuse_taken_port(settings)
+    address = _free_address(settings)
     publisher = _Keeper(settings)
     for number in (signal.SIGTERM, signal.SIGINT):  # until granian puts its own in their place
         signal.signal(number, lambda *_: sys.exit(0))
@@ -66,11 +66,12 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         if not was_published(store):
             publisher.wait_until_ready()
         store.close()
-        LOGGER.info("Serving %s on http://%s:%d", settings.articles, settings.host, settings.port)
+        host = f"[{address}]" if ":" in address else address
+        LOGGER.info("Serving %s on http://%s:%d", settings.articles, host, settings.port)
         _warn_of_foreign_links(settings)
         server = Granian(
             target="feedservice.web",
-            address=settings.host,
+            address=address,
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
@@ -169,20 +170,26 @@ class _Keeper:
             self._process.start()
 
 
-def _refuse_taken_port(settings: Settings) -> None:
-    """Make sure that nobody listens there: granian would share the port without a word."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+def _free_address(settings: Settings) -> str:
+    """Find the number of the host, and make sure that nobody listens there.
+
+    Granian takes no names, and would share a port without a word.
+    """
+    try:
+        # A name with several numbers, such as localhost, is served at the first.
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise settings.refuse("host", f"{settings.host!r} is unknown: {reason}") from None
+    family, *_, place = min(found, key=lambda one: one[0] != socket.AF_INET)
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
-        except socket.gaierror as error:
-            raise settings.refuse(
-                "host", f"{settings.host!r} is unknown: {error.strerror}"
-            ) from None
+            probe.bind(place)
         except OSError as error:
             if error.errno == errno.EADDRNOTAVAIL:
                 reason = f"{settings.host} is no address of this machine"
                 raise settings.refuse("host", reason) from None
             reason = f"{settings.port} cannot be used: {error.strerror}"
             raise settings.refuse("port", reason) from None
+    return str(place[0])

@@ -44,6 +44,16 @@ def first_paragraph(text: str) -> str:
     return tidy(text.partition("\n\n")[0])
 
 
+def images_in(html: str) -> list[tuple[str, str]]:
+    """List the addresses and alternative texts of the images in a clean HTML fragment."""
+    if "<img" not in html:
+        return []
+    collector = _Images()
+    collector.feed(html)
+    collector.close()
+    return collector.found
+
+
 def excerpt(text: str, limit: int = 280) -> str:
     """Shorten a text to at most *limit* characters.
 
@@ -61,6 +71,24 @@ def excerpt(text: str, limit: int = 280) -> str:
         return head[: ends[-1]]
     words = head[:limit].rpartition(" ")[0] or head[: limit - 1]
     return words.rstrip(" .,;:-\u2013") + "…"
+
+
+class _Images(HTMLParser):
+    """Collects images.
+
+    Attributes:
+        found: Address and alternative text of each.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an image that has an address."""
+        said = dict(attrs)
+        if tag == "img" and said.get("src"):
+            self.found.append((said["src"] or "", said.get("alt") or ""))
 
 
 class _Collector(HTMLParser):

@@ -13,6 +13,7 @@ from html import escape
 import nh3
 from markdown_it import MarkdownIt
 
+from feedservice.addresses import escaped
 from feedservice.records import BodyFormat
 from feedservice.sources.allowlist import (
     ADDRESSES,
@@ -24,10 +25,10 @@ from feedservice.sources.allowlist import (
     TAGS,
     WEB_SCHEMES,
 )
-from feedservice.sources.excerpts import excerpt, first_paragraph, text_of
+from feedservice.sources.excerpts import excerpt, first_paragraph, images_in, text_of
 from feedservice.sources.text import without_illegal
 
-__all__ = ["Absolute", "clean", "excerpt", "first_paragraph", "text_of", "to_html"]
+__all__ = ["Absolute", "clean", "excerpt", "first_paragraph", "images_in", "text_of", "to_html"]
 
 #: Makes an address absolute; gets tag, attribute and address, and returns None to drop it.
 Absolute = Callable[[str, str, str], str | None]
@@ -122,7 +123,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         task.error = error
         return None
     schemes = LINK_SCHEMES if attribute == "href" else WEB_SCHEMES
-    return found if found and found.lower().startswith(schemes) else None
+    return escaped(found) if found and found.lower().startswith(schemes) else None
 
 
 # Made once: converting the tables takes nh3 longer than cleaning an article.

@@ -51,7 +51,7 @@ def not_opened(path: str, error: OSError) -> Problem:
     """Report a file or folder that the system does not let us read."""
     message = f"it cannot be opened: {error.strerror}"
     hint = "Let the account of the service read it; the message above is the system's."
-    return problem(Code.UNREADABLE, (path, 0), message, hint)
+    return problem(Code.NOT_OPENED, (path, 0), message, hint)
 
 
 def too_large(path: str, size: int) -> Problem:

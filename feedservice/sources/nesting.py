@@ -5,6 +5,7 @@ open ``div``, a file of 200 kB, keep it busy for seconds, and a file of 10 MB fo
 """
 
 import re
+from collections import Counter
 
 #: No page that somebody wrote is nested this deep.
 DEEPEST = 500
@@ -23,8 +24,13 @@ def is_too_deep(html: str) -> bool:
     if html.count("<") <= DEEPEST:
         return False
     depth = deepest = 0
-    for slash, name in _TAG.findall(html):
-        if name.lower() not in _OPEN_ENDED:
-            depth = max(depth - 1, 0) if slash else depth + 1
-            deepest = max(deepest, depth)
+    opened: Counter[str] = Counter()
+    for slash, written in _TAG.findall(html):
+        name = written.lower()
+        if name in _OPEN_ENDED or (slash and not opened[name]):
+            continue  # an end of what is not open ends nothing
+        step = -1 if slash else 1
+        opened[name] += step
+        depth += step
+        deepest = max(deepest, depth)
     return deepest > DEEPEST

@@ -15,6 +15,7 @@ from feedservice.sources.reports import Code, Reading, problem, quoted
 _HEAD = 3  # date, category, title
 _CATEGORY_LIMIT = 60
 _TITLE_LIMIT = 300
+_NO_SENTENCE = 2  # words
 
 # A full stop after fewer than four letters ends an abbreviation: "Auto & Co."
 _SENTENCE_END = re.compile(
@@ -106,7 +107,9 @@ def _category_is_not_the_title(parts: Sequence[Block], path: str) -> Problem | N
 def _category_is_a_name(parts: Sequence[Block], path: str) -> Problem | None:
     block = parts[1]
     name = block.text
-    if len(block.lines) == 1 and len(name) <= _CATEGORY_LIMIT and not _SENTENCE_END.search(name):
+    is_short = len(block.lines) == 1 and len(name) <= _CATEGORY_LIMIT
+    # Sections are called "Was tun?", but no sentence that strayed here has so few words.
+    if is_short and (len(name.split()) <= _NO_SENTENCE or not _SENTENCE_END.search(name)):
         return None
     message = f"{quoted(name)} stands where the category should be"
     hint = f"Write {_LAYOUT}; a category is one short line, such as Politik."

@@ -28,6 +28,7 @@ class Code(StrEnum):
     NO_ID = "no-id"
     NO_TEXT = "no-text"
     NO_TITLE = "no-title"
+    NOT_OPENED = "not-opened"
     OUTSIDE_FOLDER = "outside-folder"
     SAME_NAME = "same-name"
     TOO_LARGE = "too-large"
@@ -35,6 +36,16 @@ class Code(StrEnum):
     UNREADABLE = "unreadable"
 
 
+#: What a scan of the folder finds out, not the reading of a file.
+SCAN_CODES = frozenset(
+    {
+        Code.BAD_NAME,
+        Code.BROKEN_LINK,
+        Code.NOT_OPENED,
+        Code.OUTSIDE_FOLDER,
+        Code.SAME_NAME,
+    }
+)
 WARNINGS = frozenset({Code.ILLEGAL_CHARACTERS, Code.NO_TEXT, Code.UNKNOWN_KEY})
 
 

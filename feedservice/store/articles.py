@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from feedservice.store.channels import channel_numbers, touch
+from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import ALL, articles, memberships
 
@@ -167,6 +167,7 @@ def _place(
     ]
     if placed:
         transaction.execute(insert(memberships), placed)
+        open_channels(transaction, {row["channel"] for row in placed})
     newest: dict[int, datetime] = {}
     for row in rows:
         prior = known.get(row["key"])

@@ -38,7 +38,8 @@ def touch_all(transaction: Connection) -> None:
 def channel_numbers(transaction: Connection, names: Iterable[str], now: datetime) -> dict[str, int]:
     """Find or make the channels called *names*, which may differ in case alone.
 
-    A new channel is called as the first of them writes it.
+    A new channel is called as the first of them writes it, and stays unseen until
+    :func:`open_channels`: nobody shall learn of a category from a draft.
 
     Returns:
         Their numbers by the name in lower case.
@@ -46,7 +47,8 @@ def channel_numbers(transaction: Connection, names: Iterable[str], now: datetime
     rows = transaction.execute(select(channels.c.number, channels.c.folded, channels.c.slug)).all()
     numbers = {row.folded: row.number for row in rows}
     slugs = {row.slug for row in rows} | RESERVED_SLUGS
-    for name in names:
+    # The shortest first: "Sport" is sport, and "Sport ⚽" takes what is left.
+    for name in sorted(names, key=len):
         if name.lower() in numbers:
             continue
         number = numbers[name.lower()] = len(numbers)
@@ -54,10 +56,25 @@ def channel_numbers(transaction: Connection, names: Iterable[str], now: datetime
         slugs.add(slug)
         transaction.execute(
             insert(channels).values(
-                number=number, name=name, folded=name.lower(), slug=slug, changed=now, dirty=True
+                number=number,
+                name=name,
+                folded=name.lower(),
+                slug=slug,
+                changed=now,
+                opened=False,
+                dirty=True,
             )
         )
     return numbers
+
+
+def open_channels(transaction: Connection, numbers: Collection[int]) -> None:
+    """Show channels that have got their first article."""
+    transaction.execute(
+        update(channels)
+        .where(channels.c.number.in_(numbers), channels.c.opened.is_(False))
+        .values(opened=True)
+    )
 
 
 def _free_slug(wanted: str, taken: Collection[str]) -> str:

@@ -22,12 +22,17 @@ PRAGMAS = (
 )
 
 
+READER = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
+
+
 class Store:
     """An open store; make one with :func:`open_store`."""
 
     def __init__(self, engine: Engine) -> None:
         """Keep the engine."""
         self._engine = engine
+        # One view is one state: SQLite always sees to that, PostgreSQL only at this level.
+        self._reader = engine.execution_options(**READER.get(engine.dialect.name, {}))
         self._writer = engine.execution_options(feedservice_writes=True)
 
     @contextmanager
@@ -37,7 +42,7 @@ class Store:
         Raises:
             StoreError: The database refused.
         """
-        with _complaints(), self._engine.begin() as connection:
+        with _complaints(), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
@@ -64,7 +69,8 @@ def open_store(url: str) -> Store:
     try:
         engine = create_engine(url, json_serializer=_to_json, json_deserializer=from_json)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
-        raise StoreError(f"{url!r} is no usable database address: {error}") from None
+        hint = "; install feedservice[postgres]" if "psycopg" in str(error) else ""
+        raise StoreError(f"{url!r} is no usable database address: {error}{hint}") from None
     if engine.dialect.name == "sqlite":
         _make_folder(engine.url.database)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -73,8 +79,7 @@ def open_store(url: str) -> Store:
     with store.reading() as view:
         version = _version(view)
     if version is None:
-        with store.writing() as transaction:
-            _found(transaction)
+        _found_once(store)
     elif version != schema.SCHEMA_VERSION:
         raise StoreError(f"was made by another release (schema {version}); update feedservice")
     return store
@@ -130,6 +135,17 @@ def _version(connection: Connection) -> str | None:
     return connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
 
 
+def _found_once(store: Store) -> None:
+    """Make the tables, unless somebody else is quicker."""
+    try:
+        with store.writing() as transaction:
+            _found(transaction)
+    except StoreError:
+        with store.reading() as view:
+            if _version(view) is None:
+                raise
+
+
 def _found(connection: Connection) -> None:
     """Make the tables, and the channel that is always there."""
     schema.metadata.create_all(connection)
@@ -143,6 +159,7 @@ def _found(connection: Connection) -> None:
             folded="",
             slug="alle",
             changed=datetime.now(UTC),
+            opened=True,
             dirty=True,
         )
     )

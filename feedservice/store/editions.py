@@ -1,12 +1,13 @@
 """Editions: the rendered feeds, kept from one change to the next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from feedservice.records import Edition, FeedFormat
-from feedservice.store.schema import channels, editions
+from feedservice.store.schema import channels, editions, refusals
 
 
 def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
@@ -45,6 +46,41 @@ def replace(transaction: Connection, new: Edition) -> bool:
         )
     )
     return True
+
+
+class Refusal(NamedTuple):
+    """An error because of which a feed keeps its last good edition.
+
+    Attributes:
+        code: Of the validator's rule.
+        line: In the document that was refused, from 1.
+        column: From 1.
+    """
+
+    slug: str
+    format: FeedFormat
+    code: str
+    line: int
+    column: int
+    message: str
+
+
+def note_refusals(
+    transaction: Connection, slug: str, feed_format: FeedFormat, found: Sequence[Refusal]
+) -> None:
+    """Note why a feed was refused, in the place of what was noted before."""
+    mine = refusals.c.slug == slug, refusals.c.format == feed_format.value
+    transaction.execute(delete(refusals).where(*mine))
+    if found:
+        rows = [{**refusal._asdict(), "format": feed_format.value} for refusal in found]
+        transaction.execute(insert(refusals), rows)
+
+
+def refused(view: Connection) -> list[Refusal]:
+    """Every reason for which a feed is not as new as its articles."""
+    columns = [refusals.c[name] for name in Refusal._fields]
+    rows = view.execute(select(*columns).order_by(refusals.c.number))
+    return [Refusal(*row)._replace(format=FeedFormat(row.format)) for row in rows]
 
 
 def settle(transaction: Connection, numbers: Collection[int]) -> None:

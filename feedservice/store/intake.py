@@ -39,8 +39,13 @@ def fact(view: Connection, name: str) -> str | None:
 
 def note_fact(transaction: Connection, name: str, value: str) -> None:
     """Note *value* under *name*."""
-    transaction.execute(delete(facts).where(facts.c.name == name))
+    forget_fact(transaction, name)
     transaction.execute(insert(facts).values(name=name, value=value))
+
+
+def forget_fact(transaction: Connection, name: str) -> None:
+    """Forget what was noted under *name*."""
+    transaction.execute(delete(facts).where(facts.c.name == name))
 
 
 def known_files(view: Connection, under: Collection[str]) -> dict[str, tuple[int, int, str]]:
@@ -70,6 +75,15 @@ def users_of(view: Connection, media: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for part in in_parts(media):
         found |= set(view.scalars(select(media_uses.c.path).where(media_uses.c.media.in_(part))))
+    return found
+
+
+def media_of(view: Connection, paths: Sequence[str]) -> dict[str, set[str]]:
+    """The media files that each of the records *paths* shows."""
+    found: dict[str, set[str]] = {}
+    for part in in_parts(paths):
+        for path, media in view.execute(select(media_uses).where(media_uses.c.path.in_(part))):
+            found.setdefault(path, set()).add(media)
     return found
 
 
@@ -106,11 +120,14 @@ def forget_files(transaction: Connection, paths: Sequence[str]) -> None:
             transaction.execute(delete(table).where(table.c.path.in_(part)))
 
 
-def forget_stray_problems(transaction: Connection, under: Collection[str]) -> None:
-    """Forget what was reported about paths that are no known files."""
+def forget_scan_problems(
+    transaction: Connection, under: Collection[str], codes: Collection[str]
+) -> None:
+    """Forget what a scan reported: *codes*, and all about paths that are no known files."""
+    is_stray = problems.c.path.not_in(select(files.c.path))
     transaction.execute(
         delete(problems).where(
-            _within(problems.c.path, under), problems.c.path.not_in(select(files.c.path))
+            _within(problems.c.path, under), or_(is_stray, problems.c.code.in_(codes))
         )
     )
 

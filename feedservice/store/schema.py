@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    TEXT,
     BigInteger,
     Boolean,
     Column,
@@ -24,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 ALL = 0  # number of the channel that holds every article
 
 
@@ -45,6 +46,9 @@ class Instant(TypeDecorator[datetime]):
         """Turn seconds into a datetime in UTC."""
         return None if value is None else datetime.fromtimestamp(value, UTC)
 
+
+# What lies below a folder is found by the order of its bytes; other orders skip the slash.
+Path = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 metadata = MetaData()
 
@@ -71,7 +75,7 @@ lock = Table(
 files = Table(
     "files",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", Path, primary_key=True),
     Column("size", BigInteger, nullable=False),
     Column("mtime_ns", BigInteger, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -82,7 +86,7 @@ files = Table(
 media_uses = Table(
     "media_uses",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", Path, primary_key=True),
     Column("media", Text, primary_key=True, index=True),
 )
 
@@ -123,6 +127,7 @@ channels = Table(
     Column("folded", Text, nullable=False, unique=True),
     Column("slug", Text, nullable=False, unique=True),
     Column("changed", Instant, nullable=False),  # the newest change it ever saw
+    Column("opened", Boolean, nullable=False),  # has ever held an article; till then unseen
     Column("dirty", Boolean, nullable=False),  # editions are older than the articles
 )
 
@@ -141,12 +146,26 @@ problems = Table(
     "problems",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("path", Text, nullable=False, index=True),
+    Column("path", Path, nullable=False, index=True),
     Column("line", Integer, nullable=False),
     Column("severity", String(8), nullable=False),
     Column("code", String(32), nullable=False, index=True),
     Column("message", Text, nullable=False),
     Column("hint", Text, nullable=False),
+)
+
+# Why a feed has not got its newest edition: the errors that the gate found in it.
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("slug", Text, nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("code", String(16), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("column", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    Index("refusals_by_feed", "slug", "format"),
 )
 
 editions = Table(

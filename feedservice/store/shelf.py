@@ -36,30 +36,31 @@ class Overview(NamedTuple):
 
 
 _CHANNEL = [channels.c[name] for name in ChannelRow._fields]
+_DIRTY = select(*_CHANNEL).where(channels.c.dirty, channels.c.opened)
 
 
 def all_channels(view: Connection) -> list[ChannelRow]:
-    """Every channel by name, the one of all categories first."""
-    rows = view.execute(select(*_CHANNEL))
+    """Every channel that ever held an article, by slug; the one of all categories first."""
+    rows = view.execute(select(*_CHANNEL).where(channels.c.opened))
     return sorted((ChannelRow(*row) for row in rows), key=lambda c: (c.number != ALL, c.slug))
 
 
 def dirty_channels(view: Connection) -> list[ChannelRow]:
     """The channels whose editions are older than their articles."""
-    return [ChannelRow(*row) for row in view.execute(select(*_CHANNEL).where(channels.c.dirty))]
+    return [ChannelRow(*row) for row in view.execute(_DIRTY)]
 
 
 def channel(view: Connection, slug: str) -> ChannelRow | None:
     """The channel at *slug*."""
-    row = view.execute(select(*_CHANNEL).where(channels.c.slug == slug)).first()
+    row = view.execute(select(*_CHANNEL).where(channels.c.slug == slug, channels.c.opened)).first()
     return ChannelRow(*row) if row else None
 
 
 def newest(
     view: Connection, number: int, *, base_url: str, limit: int, offset: int = 0
 ) -> list[Article]:
-    """The articles of channel *number*, newest first; ties in the order of their ids."""
-    order = (memberships.c.published.desc(), memberships.c.article)
+    """The articles of channel *number*, newest first; of one instant, the last that came first."""
+    order = (memberships.c.published.desc(), memberships.c.article.desc())
     chosen = (
         select(articles)
         .join(memberships, memberships.c.article == articles.c.number)
@@ -106,6 +107,7 @@ def overview(view: Connection) -> list[Overview]:
             func.max(memberships.c.published),
         )
         .outerjoin(memberships, memberships.c.channel == channels.c.number)
+        .where(channels.c.opened)
         .group_by(channels.c.number, channels.c.name, channels.c.slug)
         .order_by(channels.c.number != ALL, channels.c.slug)
     )

@@ -26,7 +26,8 @@ class Rule:
     """One rule.
 
     Attributes:
-        code: ``XML…``, ``RSS…``, ``ATOM…``, ``JSON…``, ``EXT…`` or ``HOUSE…`` with three digits.
+        code: ``XML…``, ``RSS…``, ``ATOM…``, ``JSON…``, ``EXT…``, ``HOUSE…`` or ``HTTP…`` with three
+            digits.
         name: What is right, as an identifier: ``pub_date_has_offset``.
         severity: Of its findings.
         w3c: The name of the W3C message that it stands for, if there is one.

@@ -8,6 +8,7 @@ from feedservice.records import FeedFormat
 from feedservice.web.library import library
 
 MAX_AGE_SECONDS = 300
+PRECONDITION_FAILED = 412
 
 bp = Blueprint("feeds", __name__)
 
@@ -26,6 +27,8 @@ def feed(slug: str, suffix: str) -> Response:
     response.cache_control.max_age = MAX_AGE_SECONDS
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
+    if response.status_code == PRECONDITION_FAILED:
+        response.set_data(b"")
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
     response.last_modified = min(edition.modified, datetime.now(UTC))

@@ -1,10 +1,8 @@
 """Files that lie beside records; only those that a published article shows."""
 
-from pathlib import Path
+from flask import Blueprint, Response, abort, send_file
 
-from flask import Blueprint, Response, abort, send_from_directory
-
-from feedservice.sources.tree import media_type
+from feedservice.sources import Spelling, media_type
 from feedservice.web.library import library
 
 MAX_AGE_SECONDS = 3600
@@ -18,15 +16,12 @@ bp = Blueprint("media", __name__)
 def medium(path: str) -> Response:
     """Serve one media file."""
     kind = media_type(path)
-    folder = library().settings.articles.resolve()
-    # Articles may name what is not there, and a link out of the folder is as good as that.
-    if kind is None or not library().shows(path) or not _is_within(folder, path):
+    location = None
+    if kind and library().shows(path):
+        # Articles may name what is not there, and a link out of the folder is as good as that.
+        location = Spelling(library().settings.articles).file(path)
+    if location is None:
         abort(404, "Diese Datei gehört zu keinem veröffentlichten Artikel.")
-    response = send_from_directory(folder, path, mimetype=kind, max_age=MAX_AGE_SECONDS)
+    response = send_file(location, mimetype=kind, max_age=MAX_AGE_SECONDS)
     response.headers["Content-Security-Policy"] = POLICY
     return response
-
-
-def _is_within(folder: Path, path: str) -> bool:
-    """Whether the file at *path* really lies in *folder*."""
-    return (folder / path).resolve().is_relative_to(folder)

@@ -24,11 +24,21 @@ class Broken(io.BytesIO):
 def test_the_help_lists_every_command_and_the_exit_status(run):
     told = run("--help")
     assert told.exit_code == 0
-    for word in ("date", "publish", "serve", "status", "0 good, 1 looked and found something"):
+    for word in (
+        "date",
+        "diff",
+        "rules",
+        "serve",
+        "status",
+        "validate",
+        "0 good, 1 looked and found something",
+    ):
         assert word in told.stdout
 
 
-@pytest.mark.parametrize("command", ["date", "publish", "serve", "status"])
+@pytest.mark.parametrize(
+    "command", ["date", "diff", "publish", "rules", "serve", "status", "validate"]
+)
 def test_every_command_has_help(run, command):
     told = run(command, "-h")
     assert told.exit_code == 0

@@ -5,6 +5,8 @@ from contextlib import closing
 import pytest
 
 from feedservice.cli.publish import _progress
+from feedservice.feeds import render
+from feedservice.publish import gate
 from feedservice.store import open_store
 from feedservice.store.lock import publishing
 
@@ -115,3 +117,13 @@ def test_progress_is_shown_on_a_terminal_only(capsys):
     with _progress() as show:
         show(1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_feed_that_is_refused_is_told_by_publish_and_status(run, newsroom, record, monkeypatch):
+    (newsroom / "articles" / "a.txt").write_text(record())
+    monkeypatch.setattr(gate, "render", lambda document, _: render(document, "rss")[:-8])
+    published, told = run("publish"), run("status")
+    assert (published.exit_code, told.exit_code) == (1, 1)
+    assert published.stdout.endswith("0 feeds changed, 4 feeds refused\n")
+    assert "/feeds/alle.rss:" in published.stderr
+    assert published.stderr == told.stderr

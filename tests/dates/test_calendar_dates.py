@@ -161,6 +161,8 @@ def test_two_digits_are_the_latest_year_up_to_one_after_the_reference(text, seen
         ("Donnerstag, Juni 3", "2021-06-03"),
         ("Jun 3", "2021-06-03"),
         ("dritter Juni", "2021-06-03"),
+        ("der dritte Juni", "2021-06-03"),
+        ("Platz des 3. Juni", None),
         ("am 3. Juni, 18.37 Uhr", "2021-06-03"),
         ("3. Juni 18.37", "2021-06-03"),
         ("3. Juni 9-10 Uhr", "2021-06-03"),

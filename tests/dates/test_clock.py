@@ -40,6 +40,13 @@ def on(hour_and_rest, precision="minute"):
         ("7:35 p.m.", on("19:35:00+02:00")),
         ("12:35 AM", on("00:35:00+02:00")),
         ("19:35 pm", on("19:35:00+02:00")),
+        ("am Abend um 7:35 Uhr", on("19:35:00+02:00")),
+        ("abends, 7:35 Uhr", on("19:35:00+02:00")),
+        ("am Morgen um 7:35 Uhr", on("07:35:00+02:00")),
+        ("7 : 35 Uhr", on("07:35:00+02:00")),
+        ("7 Uhr 5", on("07:05:00+02:00")),
+        ("7b 5", on("00:00:00+02:00", "day")),
+        ("7x: 5", on("00:00:00+02:00", "day")),
         ("7 Uhr früh", on("07:00:00+02:00", "hour")),
         ("4 Uhr in der Früh", on("04:00:00+02:00", "hour")),
         ("12 Uhr mittags", on("12:00:00+02:00", "hour")),
@@ -87,6 +94,15 @@ def test_a_time_after_a_date_is_read_or_left_out(says, time, expected):
         ("West", "05:35"),  # a word, not Western European Summer Time
         ("Z wie Zukunft", "07:35"),
         ("UTC+12345", "07:35"),
+        ("UTC + 2", "05:35"),
+        ("UTC - 12 Kommentare", "07:35"),
+        ("Moskauer Zeit (UTC+3)", "04:35"),
+        ("Ortszeit (UTC+3)", "04:35"),
+        ("Ortszeit (6.35 Uhr UTC)", "06:35"),
+        ("Ortszeit (früher: 6 Uhr)", "05:35"),
+        ("Ortszeit (6:35)", "05:35"),
+        ("Ortszeit (6:35 Uhr Ortszeit)", "05:35"),
+        ("Ortszeit (6:35 Uhr", "05:35"),
         ("Die Zeit", "05:35"),
         ("- 2019", "05:35"),
         ("+++ Eilmeldung", "05:35"),
@@ -145,6 +161,30 @@ def test_a_time_alone_may_be_of_another_day_in_its_own_zone(says, sunday):
 def test_the_mark_of_the_second_pass_needs_no_minutes(says):
     assert says("27.10.2019, 2B Uhr") == "2019-10-27T02:00:00+01:00 hour"
     assert says("27.10.2019, 2A.40 Uhr") == "2019-10-27T02:40:00+02:00 minute"
+
+
+@pytest.mark.parametrize(
+    ("time", "reason"),
+    [
+        ("7C:35 Uhr", Reason.IMPOSSIBLE_TIME),
+        ("7:35 Uhr UTC plus 2", Reason.UNKNOWN_ZONE),
+        ("7:35 Uhr MEZ+2", Reason.UNKNOWN_ZONE),
+        ("7:35 Uhr UTC+5.5", Reason.IMPOSSIBLE_OFFSET),
+        ("morgen um 7:35 Uhr", Reason.VAGUE_TIME),
+        ("7:35A Uhr", Reason.NOT_AMBIGUOUS),
+    ],
+)
+def test_a_time_that_would_be_read_as_another_is_rejected(time, reason):
+    with pytest.raises(DateError) as caught:
+        normalize(f"8. Mai 2019, {time}")
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("text", ["2019-05-08T07.35", "2019-05-08T0735,5Z"])
+def test_a_part_of_an_hour_or_minute_is_no_time(text):
+    with pytest.raises(DateError) as caught:
+        normalize(text)
+    assert caught.value.reason == Reason.VAGUE_TIME
 
 
 def test_an_unreadable_time_beside_a_date_is_no_day():

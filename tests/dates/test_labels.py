@@ -40,6 +40,13 @@ def test_a_label_says_what_a_date_is(text, role):
             "2019-05-08T07:35:00+02:00 minute",
         ),
         ("Veröffentlicht am 08.05.2019, aktualisiert um 9:00 Uhr", "2019-05-08T00:00:00+02:00 day"),
+        ("Aktualisiert: 9:00 Uhr | 8. Mai 2019, 7:35 Uhr", "2019-05-08T07:35:00+02:00 minute"),
+        ("Aktualisiert: 7:35 Uhr, 8. Mai 2019", "2019-05-08T07:35:00+02:00 minute"),
+        ("8. Mai 2019 (zuletzt aktualisiert am 10. Mai 2019)", "2019-05-08T00:00:00+02:00 day"),
+        (
+            "Am 8. Mai 2019 veröffentlicht und am 10. Mai 2019 aktualisiert",
+            "2019-05-08T00:00:00+02:00 day",
+        ),
         ("8. Mai 2019, Stand: 7:35 Uhr", "2019-05-08T07:35:00+02:00 minute"),
         ("8. Mai 2019, 7:35 Uhr, Stand: 9:00 Uhr", "2019-05-08T07:35:00+02:00 minute"),
         ("8. Mai 2019 Erika Beispiel 7:35 Uhr", "2019-05-08T07:35:00+02:00 minute"),

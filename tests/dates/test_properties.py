@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedservice.dates import DateError, Note, Precision, find_dates, normalize, words
+from feedservice.dates import (
+    DateError,
+    Note,
+    Precision,
+    PublicationDate,
+    Reason,
+    Role,
+    find_dates,
+    normalize,
+    words,
+)
 
 SEEN = datetime(2021, 6, 6, 13, tzinfo=UTC)
 ZONES = ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich")
@@ -32,11 +42,14 @@ BYLINES = st.lists(PIECES, max_size=16).map("".join)
 
 
 def attempt(text, **arguments):
-    """Read a text in both ways; whatever happens, it is a result or a DateError."""
-    for read in (normalize, find_dates):
+    """Read a text in both ways; whatever happens, it is aware results or a DateError."""
+    for read in (lambda *one, **more: (normalize(*one, **more),), find_dates):
         rejection = None
         try:
-            read(text, **arguments)
+            for found in read(text, **arguments):
+                assert isinstance(found, PublicationDate)
+                assert found.value.utcoffset() is not None
+                assert 1600 <= found.value.year <= 2100
         except DateError as error:
             rejection = error
         if rejection:
@@ -165,6 +178,64 @@ def test_hours_ago_are_real_hours(hours, seen):
     assert found.value.astimezone(UTC) == reference - timedelta(hours=hours)
 
 
+@EXAMPLES
+@given(st.integers(0, 4000), st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)))  # noqa: DTZ001 - walls
+def test_days_ago_are_days_of_the_calendar_of_the_zone(days, seen):
+    reference = seen.replace(tzinfo=UTC)
+    found = normalize(f"vor {days} Tagen", reference=reference, tz="Europe/Vienna")
+    today = reference.astimezone(ZoneInfo("Europe/Vienna")).date()
+    assert (found.value.date(), found.precision) == (today - timedelta(days), Precision.DAY)
+
+
+YEARLESS_FORMS = (
+    lambda day: f"{day.day}. {MONTHS[day.month - 1]}",
+    lambda day: f"{day:%d.%m.}",
+    lambda day: f"{WEEKDAYS[day.weekday()]}, {day.day}. {MONTHS[day.month - 1]}",
+    lambda day: f"am {day.day}. {MONTHS[day.month - 1]}, {day:%H:%M} Uhr",
+    lambda day: f"{day.day}.{day.month}., {day.hour}.{day:%M} Uhr",
+)
+
+
+@settings(EXAMPLES, max_examples=800)
+@given(
+    seen=st.datetimes(datetime(1990, 1, 1), datetime(2037, 1, 1)),  # noqa: DTZ001 - walls
+    minutes=st.integers(2 * 60, 364 * 24 * 60),
+    form=st.sampled_from(YEARLESS_FORMS),
+    zone=st.sampled_from(ZONES),
+)
+def test_a_date_without_a_year_is_the_latest_one(*, seen, minutes, form, zone):
+    reference = seen.replace(tzinfo=UTC)
+    wall = (reference - timedelta(minutes=minutes)).astimezone(ZoneInfo(zone))
+    found = normalize(form(wall), reference=reference, tz=zone)
+    assert found.value.date() == wall.date()
+    assert found.value <= reference
+    assert found.notes[0] is Note.YEAR_INFERRED
+
+
+@settings(EXAMPLES, max_examples=800)
+@given(
+    days=st.tuples(*[st.dates(date(1950, 1, 1), date(2060, 12, 31))] * 2),
+    forms=st.tuples(*[st.sampled_from(DATE_FORMS)] * 2),
+    labels=st.sampled_from(
+        [
+            ("Veröffentlicht am {}, aktualisiert am {}", 0),
+            ("Aktualisiert am {} | Veröffentlicht am {}", 1),
+            ("{} (aktualisiert: {})", 0),
+            ("{} (zuletzt geändert am {})", 0),
+            ("Zuletzt bearbeitet: {}; erschienen: {}", 1),
+            ("Am {} veröffentlicht und am {} aktualisiert", 0),
+        ]
+    ),
+)
+def test_of_two_labelled_dates_the_publication_comes_back_in_every_form(days, forms, labels):
+    text, published = labels
+    line = text.format(*(form(day) for form, day in zip(forms, days, strict=True)))
+    found = normalize(line)
+    assert (found.value.date(), found.role is Role.UPDATED) == (days[published], False)
+    updates = [one.value.date() for one in find_dates(line) if one.role is Role.UPDATED]
+    assert updates == [days[1 - published]]
+
+
 def first_pass(wall, zone):
     """What a wall shows for the first time, by way of UTC, which has neither gap nor fold."""
     return wall.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
@@ -206,6 +277,29 @@ def expected_notes(wall, zone):
 
 
 @pytest.mark.parametrize("zone", ZONES)
+def test_the_marks_of_both_passes_fit_every_doubled_hour_and_no_other(zone):
+    rules = ZoneInfo(zone)
+    doubled = 0
+    for day in days_of_change(zone):
+        for hour in range(24):
+            wall = datetime.combine(day, time(hour, 30))
+            twice = expected_notes(wall, rules) == (Note.FOLD_ASSUMED,)
+            doubled += twice
+            for fold, mark in enumerate("AB"):
+                text = f"{day:%d.%m.%Y}, {hour}{mark}:30 Uhr"
+                if twice:
+                    found = normalize(text, tz=zone, strict=True)
+                    assert found.value.astimezone(UTC) == wall.replace(
+                        tzinfo=rules, fold=fold
+                    ).astimezone(UTC)
+                else:
+                    with pytest.raises(DateError) as caught:
+                        normalize(text, tz=zone)
+                    assert caught.value.reason == Reason.NOT_AMBIGUOUS
+    assert doubled > 55
+
+
+@pytest.mark.parametrize("zone", ZONES)
 def test_a_bare_day_of_change_begins_at_its_first_moment(zone):
     rules = ZoneInfo(zone)
     for day in days_of_change(zone):
@@ -222,6 +316,7 @@ def test_a_bare_day_of_change_begins_at_its_first_moment(zone):
         *("Juni ", "Juni21", "ab12", " ", ".", "(", "é", "e\u0308", "\u0308", "\u200b", "&nbsp;"),
         *("Montag ", "Veröffentlicht ", "aktualisiert am ", "um 9 Uhr ", "9 bis ", "31.6.2021 "),
         *("UhrLese", "aB", "ein ", "d", "2021-", "2021", "5. und ", "6. Juni - ", "12:", "MEZ "),
+        *("1h Ortszeit (", "9 Uhr UTC + 1 (", "akt. 9:41 Uhr | 6.6.2021 ", "Abend, um ", "2:20B "),
         *("Uhr ", "halb ", "+2", "T07", "null ", "letzten ", "heute ", "½", "\U0001d7d8"),
     ],
 )

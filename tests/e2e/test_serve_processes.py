@@ -193,3 +193,21 @@ def answers(site):
         return site.get("/feeds/alle.rss").status == 200
     except (OSError, http.client.HTTPException):
         return False
+
+
+def test_a_host_may_be_a_name(site):
+    service = site.serve("--host", "localhost")
+    assert f"on http://127.0.0.1:{site.port}" in service.log()
+
+
+def test_a_folder_that_is_a_link_may_lead_elsewhere_while_it_serves(site, tmp_path):
+    site.articles.rename(tmp_path / "eins")
+    site.articles.symlink_to(tmp_path / "eins")
+    service = site.serve()
+    (tmp_path / "zwei" / "politik").mkdir(parents=True)
+    (tmp_path / "zwei" / "politik" / "alt.txt").write_text(txt("Alter Beschluss"))
+    (tmp_path / "zwei" / "politik" / "neu.txt").write_text(txt("Neuer Beschluss"))
+    (tmp_path / "link").symlink_to(tmp_path / "zwei")
+    (tmp_path / "link").rename(site.articles)
+    until(lambda: "Neuer Beschluss" in site.items(), "the other folder", service.log)
+    assert_publishes(site, service, "Danach")

@@ -209,6 +209,20 @@ def test_an_accident_is_over_when_the_records_are_back(site, record):
     assert (site.publish().feeds, problems(site)) == ((), [])
 
 
+def test_an_accident_is_not_over_because_others_were_added(site, record):
+    for n in range(12):
+        site.write(f"{n:02}.txt", record())
+    site.publish()
+    for n in range(12):
+        (site.articles / f"{n:02}.txt").unlink()
+        site.write(f"neu-{n:02}.txt", record())
+    for order in ({}, {"under": {"neu-01.txt"}}, {}, {}):
+        assert site.publish(**order).loaded.removed == 0
+        assert problems(site) == [(".", 0, "mass-removal")]
+    assert len(published(site)) == 24
+    assert site.publish(allow_removal=True).loaded.removed == 12
+
+
 @pytest.mark.parametrize(("records", "lost"), [(10, 10), (22, 11)])
 def test_few_records_or_no_more_than_half_of_them_may_go_at_once(site, record, records, lost):
     files = [site.write(f"{n:02}.txt", record()) for n in range(records)]
@@ -268,7 +282,7 @@ image:
   alt: Ein Bild
 ---
 Text mit ![Bild](zwei.png) und [Link](/rubrik/sport), [Mail](mailto:a@example.org),
-[Stelle](#unten), [Seite](seite.html), <a href="//example.org/x">x</a>.
+[Stelle](#unten), [Seite](/seite.html), <a href="//example.org/x">x</a>.
 """
 
 
@@ -282,7 +296,7 @@ def test_a_picture_that_is_named_is_reported_while_it_is_missing(site):
     assert ([(image.url, image.alt) for image in images(site)], problems(site)) == (
         [
             ("https://nachrichten.example/medien/a/eins%20gro%C3%9F.png", "Ein Bild"),
-            ("https://nachrichten.example/medien/a/zwei.png", ""),
+            ("https://nachrichten.example/medien/a/zwei.png", "Bild"),
         ],
         [],
     )
@@ -304,7 +318,7 @@ def test_a_picture_of_somebody_else_is_shown_without_type_and_length(site):
     site.publish()
     assert [(i.url, i.media_type, i.length, i.alt) for i in images(site)] == [
         ("https://example.org/bild", None, None, "Ein Bild"),
-        ("https://nachrichten.example/medien/zwei.png", "image/png", 108, ""),
+        ("https://nachrichten.example/medien/zwei.png", "image/png", 108, "Bild"),
     ]
 
 

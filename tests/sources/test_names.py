@@ -15,5 +15,5 @@ def test_a_file_that_is_too_large_is_reported_without_a_look_into_it():
 
 def test_a_file_that_the_system_withholds_is_reported_with_its_reason():
     problem = not_opened("a.txt", PermissionError(13, "Permission denied"))
-    assert (problem.path, problem.code) == ("a.txt", "unreadable")
+    assert (problem.path, problem.code) == ("a.txt", "not-opened")
     assert problem.message == "it cannot be opened: Permission denied"

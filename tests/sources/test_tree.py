@@ -245,7 +245,7 @@ def test_problems_know_names_in_nfc_too(root):
     assert problems(root, under=["", name]) == [
         ("2Tür.txt", "outside-folder"),
         ("Tür.txt", "broken-link"),
-        ("ü" * 100 + ".txt", "unreadable"),
+        ("ü" * 100 + ".txt", "not-opened"),
     ]
 
 
@@ -312,7 +312,7 @@ def test_a_missing_articles_folder_is_reported(tmp_path):
                 path=".",
                 line=0,
                 severity=Severity.ERROR,
-                code="unreadable",
+                code="not-opened",
                 message="it cannot be opened: No such file or directory",
                 hint="Let the account of the service read it; the message above is the system's.",
             )
@@ -321,12 +321,12 @@ def test_a_missing_articles_folder_is_reported(tmp_path):
 
 
 def test_an_articles_folder_that_is_a_file_is_reported(put):
-    assert problems(put("a.txt")) == [(".", "unreadable")]
+    assert problems(put("a.txt")) == [(".", "not-opened")]
 
 
 def test_a_name_that_is_too_long_for_the_system_is_reported(root):
     name = "a" * 300 + ".txt"
-    assert problems(root, under=[name]) == [(name, "unreadable")]
+    assert problems(root, under=[name]) == [(name, "not-opened")]
 
 
 def test_a_folder_that_lies_too_deep_for_the_system_is_reported(root, monkeypatch):
@@ -365,14 +365,14 @@ def test_a_folder_that_may_not_be_read_is_reported(put, root, closed):
 
 def test_a_folder_that_may_be_listed_but_not_entered_is_reported(root, closed):
     closed(0o444)
-    assert problems(root) == [("closed/a.txt", "unreadable")]
+    assert problems(root) == [("closed/a.txt", "not-opened")]
 
 
 @pytest.mark.parametrize(
     ("error", "reported"),
     [
         (FileNotFoundError(2, "No such file or directory"), []),  # deleted since it was listed
-        (OSError(5, "Input/output error"), [("a.txt", "unreadable")]),
+        (OSError(5, "Input/output error"), [("a.txt", "not-opened")]),
     ],
 )
 def test_a_file_that_fails_under_our_eyes_stops_nothing(put, root, monkeypatch, error, reported):

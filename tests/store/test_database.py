@@ -7,7 +7,7 @@ from sqlalchemy import func, insert, select
 
 from feedservice.errors import StoreError
 from feedservice.store import intake, open_store
-from feedservice.store.schema import channels, facts
+from feedservice.store.schema import SCHEMA_VERSION, channels, facts
 
 
 def test_a_new_store_holds_the_channel_of_all_categories(site):
@@ -18,7 +18,7 @@ def test_a_new_store_holds_the_channel_of_all_categories(site):
 def test_the_folder_of_a_database_is_made(tmp_path):
     store = open_store(f"sqlite:///{tmp_path / 'a' / 'b' / 'store.sqlite'}")
     with store.reading() as view:
-        assert intake.fact(view, "schema") == "1"
+        assert intake.fact(view, "schema") == SCHEMA_VERSION
     store.close()
 
 

@@ -8,7 +8,7 @@ from feedservice.validation.rulebook import RULES
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 def test_a_rule_says_what_why_and_both_sides_of_it(rule):
-    assert re.fullmatch(r"(?:XML|RSS|ATOM|JSON|EXT|HOUSE)\d{3}", rule.code)
+    assert re.fullmatch(r"(?:XML|RSS|ATOM|JSON|EXT|HOUSE|HTTP)\d{3}", rule.code)
     assert rule.claim.endswith(".")
     assert rule.why.endswith(".")
     assert rule.bad != rule.good

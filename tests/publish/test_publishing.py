@@ -225,7 +225,7 @@ def test_a_draft_is_loaded_and_checked_but_not_published(site):
     head = "title: T\ndate: 20.11.2026\ncategory: Sport\n"
     site.write("a.md", f"---\n{head}draft: true\n---\nText\n")
     site.publish()
-    assert titles(site, "sport") == []
+    assert edition(site, "sport") is None  # nobody learns of a category from a draft
     site.write("a.md", f"---\n{head}---\nText\n")
     site.publish()
     assert titles(site, "sport") == ["T"]
@@ -237,9 +237,8 @@ def test_a_draft_is_loaded_and_checked_but_not_published(site):
 def test_a_record_of_the_future_is_held_until_its_time_has_come(site, record):
     site.write("a.txt", record("Später", date="23.11.2026, 10:30 Uhr"))
     site.publish()
-    assert titles(site) == []
     site.now += timedelta(minutes=29, seconds=59)
-    assert site.publish().released == 0
+    assert (site.publish().released, edition(site)) == (0, None)
     site.now += timedelta(seconds=1)
     done = site.publish(under=())
     assert (done.released, titles(site), feed(site).feed.updated) == (
@@ -349,8 +348,22 @@ def test_an_update_before_the_publication_or_in_the_future_is_not_printed(site):
     site.publish()
     assert {entry.title: entry.updated for entry in feed(site, "sport").entries} == {
         "Früher": "2026-11-20T09:00:00+01:00",
-        "Später": "2026-11-23T10:00:00+01:00",
+        "Später": "2026-11-20T09:00:00+01:00",
     }
+    with site.store.reading() as view:
+        told = [(p.path, p.code, p.message) for p in shelf.reported(view)]
+    assert told == [
+        (
+            "a.md",
+            "update-ignored",
+            "the update of 19.11.2026 10:00 lies before the publication; it does not count",
+        ),
+        (
+            "b.md",
+            "update-ignored",
+            "the update of 24.12.2026 10:00 lies in the future; it does not count",
+        ),
+    ]
 
 
 def test_a_lock_that_was_lost_stops_the_publisher_before_it_writes(site, record):

@@ -1,0 +1,31 @@
+"""Text for a terminal: how wide it is, and what of it must never reach one."""
+
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def width(text: str) -> int:
+    """How many columns *text* takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def printable(text: str) -> str:
+    """Replace, sign by sign, what would steer a terminal, hide, or turn the reading direction.
+
+    What other people's documents hold is shown in logs and on terminals: an escape sequence
+    in a headline must not colour, move or title anything there.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\u3000" else _stand_in(c) for c in text)
+
+
+def _stand_in(sign: str) -> str:
+    """Choose what is shown instead of *sign*."""
+    return " " if sign == "\t" or unicodedata.category(sign) == "Zs" else REPLACEMENT
