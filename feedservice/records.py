@@ -5,6 +5,7 @@ between them, in :mod:`feedservice.ingest`, happens once, so everything above th
 may rely on what an ``Article`` promises. Nothing here does I/O.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -154,11 +155,19 @@ class FeedFormat(StrEnum):
 
     RSS = "rss"
     ATOM = "atom"
+    JSON = "json"
 
     @property
     def media_type(self) -> str:
         """The media type with which it is served (RFC 4287 section 7 for Atom)."""
-        return f"application/{self.value}+xml"
+        return _MEDIA_TYPES[self]
+
+
+_MEDIA_TYPES = {
+    FeedFormat.RSS: "application/rss+xml",
+    FeedFormat.ATOM: "application/atom+xml",
+    FeedFormat.JSON: "application/feed+json",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +207,7 @@ class Edition:
         etag: Opaque part of a strong entity tag: without quotes.
         modified: In UTC, to the second; moves with every new edition, never back.
         items: How many items the document holds.
+        coded: *body* in each content coding that is handed out, such as ``gzip``.
     """
 
     slug: str
@@ -206,3 +216,4 @@ class Edition:
     etag: str
     modified: datetime
     items: int
+    coded: Mapping[str, bytes]

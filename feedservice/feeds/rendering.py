@@ -1,4 +1,4 @@
-"""Documents as RSS 2.0 and Atom 1.0, through feedgen.
+"""Documents as RSS 2.0 and Atom 1.0 through feedgen, and as JSON Feed.
 
 All text is escaped and none stands in CDATA, which cannot hold a carriage return. Lines are
 broken between elements, never inside one, so that a finding of the validator and a
@@ -6,6 +6,7 @@ difference between two feeds have a line number.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from html import escape, unescape
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
+from feedservice.feeds import jsonfeed
 from feedservice.feeds.document import Document, in_zone
 from feedservice.feeds.extension import AtomEntry, AtomFeed, RssChannel, RssItem
 from feedservice.records import Article, Channel, FeedFormat
@@ -40,9 +42,8 @@ _WITHHELD = _Withheld(1, 1, 1, tzinfo=UTC)
 
 
 def render(document: Document, feed_format: FeedFormat) -> bytes:
-    """Write *document* as XML in UTF-8; the same document is always the same bytes."""
-    render_format = _rss if feed_format is FeedFormat.RSS else _atom
-    return render_format(document, ZoneInfo(document.channel.zone))
+    """Write *document* in UTF-8; the same document is always the same bytes."""
+    return _FORMATS[feed_format](document, ZoneInfo(document.channel.zone))
 
 
 def _rss(document: Document, zone: tzinfo) -> bytes:
@@ -106,6 +107,13 @@ def _entry(article: Article) -> FeedEntry:
     names = dict.fromkeys([*(category.name for category in article.categories), *article.tags])
     entry.category([{"term": name} for name in names])
     return entry
+
+
+_FORMATS: dict[FeedFormat, Callable[[Document, tzinfo], bytes]] = {
+    FeedFormat.RSS: _rss,
+    FeedFormat.ATOM: _atom,
+    FeedFormat.JSON: jsonfeed.render,
+}
 
 
 def _as_html(text: str) -> str:

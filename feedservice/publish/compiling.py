@@ -1,7 +1,7 @@
 """Compiling: each channel that has changed is rendered, judged, and swapped in."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.feeds import Document, compose
 from feedservice.publish.describing import describe, site_tag
+from feedservice.publish.encoding import encoded
 from feedservice.publish.gate import judged
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import editions, shelf
@@ -37,16 +38,12 @@ def compile_feeds(transaction: Connection, settings: Settings, now: datetime) ->
     if not dirty:
         return Compiled()
     site = site_tag(transaction, settings)
-    feeds: list[str] = []
     refused: list[Refusal] = []
-    for row in dirty:
-        for feed_format, document in _documents(transaction, row, settings, site):
-            refusals = _compile(transaction, document, feed_format, now)
-            path = addresses.feed_path(row.slug, feed_format)
-            if refusals is None:
-                feeds.append(path)
-            else:
-                refused += refusals
+    documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
+    feeds = []
+    for edition in encoded(_good(transaction, documents, now, refused)):
+        editions.replace(transaction, edition)
+        feeds.append(addresses.feed_path(edition.slug, edition.format))
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))
 
@@ -62,25 +59,30 @@ def _documents(
     return ((feed_format, document) for feed_format in FeedFormat)
 
 
-def _compile(
-    transaction: Connection, document: Document, feed_format: FeedFormat, now: datetime
-) -> list[Refusal] | None:
-    """Swap in a new edition; None if there is one, else why there is not."""
-    slug = document.channel.slug
-    body, errors = judged(document, feed_format, now)
-    refusals = [
-        Refusal(slug, feed_format, e.code, e.line, e.column, f"{e.path}: {e.message}")
-        for e in errors
-    ]
-    editions.note_refusals(transaction, slug, feed_format, refusals)
-    if refusals:
-        return refusals
-    edition = Edition(
-        slug=slug,
-        format=feed_format,
-        body=body,
-        etag=hashlib.blake2b(body, digest_size=16).hexdigest(),
-        modified=now.replace(microsecond=0),
-        items=len(document.articles),
-    )
-    return None if editions.replace(transaction, edition) else []
+def _good(
+    transaction: Connection,
+    documents: Iterable[tuple[FeedFormat, Document]],
+    now: datetime,
+    refused: list[Refusal],
+) -> Iterator[Edition]:
+    """Render and judge; yield what is new and without error, and add to *refused* the rest."""
+    for feed_format, document in documents:
+        slug = document.channel.slug
+        body, errors = judged(document, feed_format, now)
+        refusals = [
+            Refusal(slug, feed_format, e.code, e.line, e.column, f"{e.path}: {e.message}")
+            for e in errors
+        ]
+        editions.note_refusals(transaction, slug, feed_format, refusals)
+        refused += refusals
+        etag = hashlib.blake2b(body, digest_size=16).hexdigest()
+        if not refusals and editions.current_etag(transaction, slug, feed_format) != etag:
+            yield Edition(
+                slug=slug,
+                format=feed_format,
+                body=body,
+                etag=etag,
+                modified=now.replace(microsecond=0),
+                items=len(document.articles),
+                coded={},
+            )

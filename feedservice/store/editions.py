@@ -1,51 +1,80 @@
 """Editions: the rendered feeds, kept from one change to the next."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from feedservice.records import Edition, FeedFormat
-from feedservice.store.schema import channels, editions, refusals
+from feedservice.store.schema import channels, coded_bodies, editions, refusals
+
+_COLUMNS = [editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items")]
 
 
 def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
     """The current edition of a channel's feed."""
-    row = view.execute(select(editions).where(*_named(slug, feed_format))).first()
-    return Edition(**{**row._mapping, "format": feed_format}) if row else None  # noqa: SLF001 - public API of Row
+    row = view.execute(select(*_COLUMNS).where(*_named(editions, slug, feed_format))).first()
+    if row is None:
+        return None
+    coded = view.execute(
+        select(coded_bodies.c.coding, coded_bodies.c.body).where(
+            *_named(coded_bodies, slug, feed_format)
+        )
+    )
+    return Edition(
+        **{**row._mapping, "format": feed_format},  # noqa: SLF001 - public API of Row
+        coded={row.coding: row.body for row in coded},
+    )
 
 
-def replace(transaction: Connection, new: Edition) -> bool:
-    """Put *new* in the place of the current edition, unless they are the same bytes.
+def generation(view: Connection) -> int:
+    """The number of the newest edition of all; 0 before the first."""
+    return view.scalar(select(func.max(editions.c.generation))) or 0
+
+
+def newer(view: Connection, than: int) -> dict[tuple[str, FeedFormat], datetime]:
+    """Which feeds have an edition newer than generation *than*, and when each was modified."""
+    rows = view.execute(
+        select(editions.c.slug, editions.c.format, editions.c.modified).where(
+            editions.c.generation > than
+        )
+    )
+    return {(row.slug, FeedFormat(row.format)): row.modified for row in rows}
+
+
+def current_etag(view: Connection, slug: str, feed_format: FeedFormat) -> str | None:
+    """The entity tag of a feed's edition, if it has one."""
+    return view.scalar(select(editions.c.etag).where(*_named(editions, slug, feed_format)))
+
+
+def replace(transaction: Connection, new: Edition) -> None:
+    """Put *new* in the place of the current edition.
 
     ``modified`` is moved on where needed: a second edition within one second must not
     look like the first to a reader that goes by ``If-Modified-Since`` alone.
-
-    Returns:
-        Whether anything changed.
     """
-    current = transaction.execute(
-        select(editions.c.etag, editions.c.modified).where(*_named(new.slug, new.format))
-    ).first()
-    if current is None:
-        modified = new.modified
-    elif current.etag == new.etag:
-        return False
-    else:
-        modified = max(new.modified, current.modified + timedelta(seconds=1))
-    transaction.execute(delete(editions).where(*_named(new.slug, new.format)))
+    named = _named(editions, new.slug, new.format)
+    current = transaction.scalar(select(editions.c.modified).where(*named))
+    modified = max(new.modified, current + timedelta(seconds=1)) if current else new.modified
+    number = generation(transaction) + 1
+    transaction.execute(delete(editions).where(*named))
+    transaction.execute(delete(coded_bodies).where(*_named(coded_bodies, new.slug, new.format)))
+    name = {"slug": new.slug, "format": new.format.value}
     transaction.execute(
         insert(editions).values(
-            slug=new.slug,
-            format=new.format.value,
+            **name,
             body=new.body,
             etag=new.etag,
             modified=modified,
             items=new.items,
+            generation=number,
         )
     )
-    return True
+    transaction.execute(
+        insert(coded_bodies),
+        [{**name, "coding": coding, "body": body} for coding, body in new.coded.items()],
+    )
 
 
 class Refusal(NamedTuple):
@@ -88,6 +117,6 @@ def settle(transaction: Connection, numbers: Collection[int]) -> None:
     transaction.execute(update(channels).where(channels.c.number.in_(numbers)).values(dirty=False))
 
 
-def _named(slug: str, feed_format: FeedFormat) -> tuple[ColumnElement[bool], ...]:
+def _named(table: Table, slug: str, feed_format: FeedFormat) -> tuple[ColumnElement[bool], ...]:
     """Choose one feed."""
-    return editions.c.slug == slug, editions.c.format == feed_format.value
+    return table.c.slug == slug, table.c.format == feed_format.value

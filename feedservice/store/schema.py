@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 ALL = 0  # number of the channel that holds every article
 
 
@@ -177,4 +177,15 @@ editions = Table(
     Column("etag", String(64), nullable=False),
     Column("modified", Instant, nullable=False),
     Column("items", Integer, nullable=False),
+    Column("generation", BigInteger, nullable=False, index=True),  # counts all editions ever made
+)
+
+# The same bodies, compressed once for all who ask.
+coded_bodies = Table(
+    "coded_bodies",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("format", String(8), primary_key=True),
+    Column("coding", String(8), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )

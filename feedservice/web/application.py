@@ -19,6 +19,7 @@ from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
 from feedservice.web import feeds, media, pages
+from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
@@ -63,7 +64,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
     prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    app.wsgi_app = _below(app.wsgi_app, prefix)  # type: ignore[assignment, method-assign]
+    delivery = Delivery(app.wsgi_app, app.extensions["library"])
+    app.extensions["delivery"] = delivery
+    app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
     return app
 
 

@@ -2,29 +2,39 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from werkzeug.datastructures import Accept
 
-from feedservice.records import FeedFormat
+from feedservice.coding import CODINGS
+from feedservice.records import Edition, FeedFormat
 from feedservice.web.library import library
 
-MAX_AGE_SECONDS = 300
+IDENTITY = "identity"
 PRECONDITION_FAILED = 412
 
 bp = Blueprint("feeds", __name__)
 
 
-@bp.get("/feeds/<slug>.<any(rss,atom):suffix>")
+@bp.get("/feeds/<slug>.<any(rss,atom,json):suffix>")
 def feed(slug: str, suffix: str) -> Response:
-    """Serve one feed."""
-    feed_format = FeedFormat(suffix)
-    edition = library().edition(slug, feed_format)
+    """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
+    edition = library().edition(slug, FeedFormat(suffix))
     if edition is None:
         return no_feed()
-    response = Response(edition.body, content_type=f"{feed_format.media_type}; charset=utf-8")
-    response.set_etag(edition.etag)
+    coding = _coding(request.accept_encodings)
+    if coding is None:
+        abort(406, "Diesen Feed gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
+    response = Response(
+        edition.coded.get(coding, edition.body),
+        content_type=f"{edition.format.media_type}; charset=utf-8",
+    )
+    if coding != IDENTITY:
+        response.content_encoding = coding
+    response.set_etag(_held_tag(edition) or _tag(edition, coding))
     response.last_modified = edition.modified
-    response.cache_control.public = True
-    response.cache_control.max_age = MAX_AGE_SECONDS
+    response.vary.add("Accept-Encoding")
+    response.headers["Cache-Control"] = library().settings.feed_cache_control
+    response.headers["Access-Control-Allow-Origin"] = "*"
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
     if response.status_code == PRECONDITION_FAILED:
@@ -43,3 +53,41 @@ def no_feed(_name: str = "") -> Response:
     response = make_response(render_template("feeds.html", channels=library().channels()), 404)
     response.cache_control.no_cache = True  # the category may get its first article soon
     return response
+
+
+def _coding(accepted: Accept) -> str | None:
+    """Choose a content coding (RFC 9110 section 12.5.3); None if the client wants none of ours.
+
+    Whoever says nothing gets the plain body, and so does who only names codings that we do
+    not have, unless he forbids it.
+    """
+    if not accepted:
+        return IDENTITY
+    qualities = {name: accepted.quality(name) for name in CODINGS}
+    best = max(qualities, key=qualities.__getitem__)
+    is_plain_better = (
+        IDENTITY in (name for name, _ in accepted) and accepted.quality(IDENTITY) > qualities[best]
+    )
+    if qualities[best] > 0 and not is_plain_better:
+        return best
+    names = [name for name, _ in accepted]
+    is_plain_named = IDENTITY in names or "*" in names
+    is_plain_forbidden = is_plain_named and accepted.quality(IDENTITY) == 0
+    return None if is_plain_forbidden else IDENTITY
+
+
+def _tag(edition: Edition, coding: str) -> str:
+    """The entity tag of an edition in one coding: other bytes need another tag."""
+    return edition.etag if coding == IDENTITY else f"{edition.etag}-{coding}"
+
+
+def _held_tag(edition: Edition) -> str | None:
+    """The tag under which the client holds this edition, in whatever coding it came.
+
+    A client that fetched it in one coding and now accepts others still has what it needs.
+    """
+    held = request.if_none_match
+    tags = (_tag(edition, coding) for coding in (IDENTITY, *CODINGS))
+    return (
+        next((tag for tag in tags if held.contains_weak(tag)), None) if not held.star_tag else None
+    )

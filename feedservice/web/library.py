@@ -1,6 +1,8 @@
 """What the views may ask: everything that is published, and nothing else."""
 
+from datetime import UTC, datetime
 from math import ceil
+from threading import Lock
 from typing import NamedTuple
 
 from flask import current_app
@@ -9,6 +11,7 @@ from feedservice.config import Settings
 from feedservice.records import Article, Category, Edition, FeedFormat
 from feedservice.store import Store, editions, shelf
 from feedservice.store.schema import ALL
+from feedservice.web.memory import EditionMemory
 
 PAGE_SIZE = 30  # articles on one page of a category
 HEADLINES = 5  # articles of a category on the home page
@@ -35,15 +38,46 @@ class Library:
         """Read from *store*; nothing is opened before the first question."""
         self.settings = settings
         self._store = store
+        self._memory = EditionMemory()
+        self._generation = 0
+        self._settles = datetime.min.replace(tzinfo=UTC)
+        self._turning = Lock()
 
     def close(self) -> None:
         """Let go of the database; the next question opens it again."""
         self._store.close()
 
     def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
-        """The current edition of a feed."""
+        """The current edition of a feed, as of the last look at what is outdated."""
+        name = slug, feed_format
+        found = self._memory.get(name)
+        if found:
+            return found
+        generation = self._generation
         with self._store.reading() as view:
-            return editions.edition(view, slug, feed_format)
+            found = editions.edition(view, slug, feed_format)
+        with self._turning:
+            if found and generation == self._generation:  # else it may be outdated by now
+                self._memory.put(name, found)
+        return found
+
+    def forget_outdated(self) -> bool:
+        """Let go of editions in memory that have been replaced, and say if there were any."""
+        with self._store.reading() as view:
+            newest = editions.generation(view)
+            if newest == self._generation:
+                return False
+            outdated = editions.newer(view, self._generation)
+        with self._turning:
+            for name in outdated:
+                self._memory.drop(name)
+            self._generation = newest
+            self._settles = max(self._settles, *outdated.values())
+        return True
+
+    def is_settled(self) -> bool:
+        """Whether no edition is dated in the future, as the third one of a second is."""
+        return datetime.now(UTC) >= self._settles
 
     def channels(self) -> list[Category]:
         """What there are feeds of: all categories together, then each of them by slug."""

@@ -27,7 +27,7 @@ MONTHS = (
     "November",
     "Dezember",
 )
-FORMAT_NAMES = {FeedFormat.RSS: "RSS", FeedFormat.ATOM: "Atom"}
+FORMAT_NAMES = {FeedFormat.RSS: "RSS", FeedFormat.ATOM: "Atom", FeedFormat.JSON: "JSON"}
 
 bp = Blueprint("pages", __name__)
 

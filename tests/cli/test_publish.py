@@ -26,7 +26,7 @@ def test_what_was_done_is_one_line(run, write):
     write("b.txt", category="Sport")
     told = run("publish")
     assert (told.exit_code, told.stderr) == (0, "")
-    assert told.stdout == "2 articles published, 2 files read, 6 feeds changed\n"
+    assert told.stdout == "2 articles published, 2 files read, 9 feeds changed\n"
 
 
 def test_what_did_not_change_is_not_read_again(run, write):
@@ -40,7 +40,7 @@ def test_what_is_gone_is_counted(run, write, newsroom):
     run("publish")
     (newsroom / "articles" / "a.txt").unlink()
     told = run("publish")
-    assert told.stdout == "0 articles published, 0 files read, 4 feeds changed, 1 removed\n"
+    assert told.stdout == "0 articles published, 0 files read, 6 feeds changed, 1 removed\n"
 
 
 def test_a_record_with_a_problem_is_reported_with_its_place_and_cure(run, write):
@@ -48,7 +48,7 @@ def test_a_record_with_a_problem_is_reported_with_its_place_and_cure(run, write)
     write("bad.txt", date="31. November 2026")
     told = run("publish")
     assert told.exit_code == 1
-    assert told.stdout == "1 article published, 2 files read, 4 feeds changed, 1 problem\n"
+    assert told.stdout == "1 article published, 2 files read, 6 feeds changed, 1 problem\n"
     where, cure = told.stderr.splitlines()
     assert where.startswith("bad.txt:1: error: ")
     assert where.endswith(" [date-impossible-date]")
@@ -124,6 +124,6 @@ def test_a_feed_that_is_refused_is_told_by_publish_and_status(run, newsroom, rec
     monkeypatch.setattr(gate, "render", lambda document, _: render(document, "rss")[:-8])
     published, told = run("publish"), run("status")
     assert (published.exit_code, told.exit_code) == (1, 1)
-    assert published.stdout.endswith("0 feeds changed, 4 feeds refused\n")
+    assert published.stdout.endswith("0 feeds changed, 6 feeds refused\n")
     assert "/feeds/alle.rss:" in published.stderr
     assert published.stderr == told.stderr

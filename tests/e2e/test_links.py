@@ -34,7 +34,7 @@ def test_the_samples_have_these_categories_and_no_others(samples):
         "//link[@rel='alternate']/@href | //main//a[contains(@href, '/feeds/')]/@href"
     )
     found = {urlsplit(link).path for link in links}
-    assert found == {f"/feeds/{slug}.{suffix}" for slug in SLUGS for suffix in CONTENT}
+    assert found == {f"/feeds/{slug}.{suffix}" for slug in SLUGS for suffix in (*CONTENT, "json")}
 
 
 def test_every_feed_names_its_own_address_and_its_page(samples, feeds):

@@ -54,7 +54,7 @@ def run(clone, cwd, *arguments, **variables):
 def test_a_clone_publishes_its_samples_without_any_setting(clone):
     done = run(clone, clone, "publish")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "29 articles published, 27 files read, 20 feeds changed, 1 draft\n"
+    assert done.stdout == "29 articles published, 27 files read, 30 feeds changed, 1 draft\n"
 
 
 def test_it_runs_from_an_empty_folder_with_only_the_articles_named(clone, tmp_path):

@@ -152,5 +152,5 @@ def test_a_draft_is_published_once_it_is_none(desk):
 def test_the_log_says_what_was_published_and_how_long_it_took(desk):
     desk.write("neu.txt", "Neuer Beschluss")
     line = desk.logged(f"/feeds/{desk.slug}.atom")
-    assert "Published 4 feeds in " in line
+    assert "Published 6 feeds in " in line
     assert " ms (1 records read, 0 removed, 0 due)" in line

@@ -19,6 +19,7 @@ VALID_CHANNEL = {
     "feeds": {
         FeedFormat.RSS: "https://example.org/feeds/kultur-medien.rss",
         FeedFormat.ATOM: "https://example.org/feeds/kultur-medien.atom",
+        FeedFormat.JSON: "https://example.org/feeds/kultur-medien.json",
     },
     "language": "de-AT",
     "zone": "Europe/Berlin",

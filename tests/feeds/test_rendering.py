@@ -148,7 +148,7 @@ def test_the_newest_article_stands_first(rss, atom, article):
     assert [e.findtext(f"{ATOM}id") for e in atom(article(), later).iter(f"{ATOM}entry")] == ids
 
 
-@pytest.mark.parametrize("feed_format", FeedFormat)
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
 def test_a_feed_is_utf8_with_a_line_for_each_element(document, article, feed_format):
     body = render(document(article()), feed_format)
     assert body.startswith(b"<?xml version='1.0' encoding='UTF-8'?>\n<")
@@ -156,7 +156,7 @@ def test_a_feed_is_utf8_with_a_line_for_each_element(document, article, feed_for
     assert "<title>Das Museum öffnet wieder</title>" in lines
 
 
-@pytest.mark.parametrize("feed_format", FeedFormat)
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
 def test_namespaces_are_declared_once_on_the_root(document, article, feed_format):
     body = render(document(article(), article()), feed_format).decode()
     root, rest = body.split(">\n", 2)[1:]

@@ -34,14 +34,14 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize("feed_format", FeedFormat)
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
 @pytest.mark.parametrize("title", TITLES)
 def test_feedparser_reads_a_title_as_it_was_written(document, article, feed_format, title):
     result = feedparser.parse(render(document(article(title=title), title=title), feed_format))
     assert (result.bozo, result.feed.title, result.entries[0].title) == (False, title, title)
 
 
-@pytest.mark.parametrize("feed_format", FeedFormat)
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
 def test_feedparser_reads_what_was_meant(document, article, feed_format):
     subject = article()
     result = feedparser.parse(render(document(subject), feed_format))
@@ -129,7 +129,7 @@ def _saying(article, *, tag, **texts):
     )
 
 
-@pytest.mark.parametrize("feed_format", FeedFormat)
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
 def test_a_control_character_is_a_broken_contract(document, article, feed_format):
     with pytest.raises(ValueError, match="XML compatible"):
         render(document(article(title="Gong\a")), feed_format)
@@ -137,7 +137,7 @@ def test_a_control_character_is_a_broken_contract(document, article, feed_format
 
 def test_no_text_stands_in_cdata(document, article):
     subject = document(article(html="<p>]]></p>\r\n"))
-    for feed_format in FeedFormat:
+    for feed_format in (FeedFormat.RSS, FeedFormat.ATOM):
         body = render(subject, feed_format)
         assert b"CDATA" not in body
         assert "<p>]]></p>\r\n" in etree.fromstring(body).itertext()

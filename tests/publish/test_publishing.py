@@ -35,8 +35,10 @@ def test_a_record_reaches_the_feeds_of_its_category_and_of_all(site, record):
     assert done.feeds == (
         "/feeds/alle.rss",
         "/feeds/alle.atom",
+        "/feeds/alle.json",
         "/feeds/lokales.rss",
         "/feeds/lokales.atom",
+        "/feeds/lokales.json",
     )
     assert titles(site) == titles(site, "alle") == ["Die Weil steigt"]
 
@@ -59,8 +61,10 @@ def test_only_the_feeds_that_a_change_touches_get_a_new_edition(site, record):
     assert done.feeds == (
         "/feeds/alle.rss",
         "/feeds/alle.atom",
+        "/feeds/alle.json",
         "/feeds/sport.rss",
         "/feeds/sport.atom",
+        "/feeds/sport.json",
     )
 
 

@@ -8,6 +8,8 @@ from feedservice.store import editions
 from tests.conftest import NOW
 from tests.web.conftest import parsed
 
+CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
+
 
 @pytest.fixture
 def client(site, serve, record):
@@ -24,16 +26,19 @@ def test_a_feed_is_the_edition_in_the_store_byte_for_byte(client, site, slug, fe
     answer = client.get(f"/feeds/{slug}.{feed_format}")
     assert answer.status_code == 200
     assert answer.data == edition.body
-    assert answer.content_type == f"application/{feed_format}+xml; charset=utf-8"
+    assert answer.content_type == f"{feed_format.media_type}; charset=utf-8"
     assert answer.headers["ETag"] == f'"{edition.etag}"'
     assert answer.headers["Last-Modified"] == http_date(NOW)
-    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Content-Encoding" not in answer.headers
+    assert answer.headers["Cache-Control"] == CACHE_CONTROL
     assert answer.content_length == len(edition.body)
 
 
 def test_each_representation_has_an_entity_tag_of_its_own(client):
     paths = [f"/feeds/{slug}.{f}" for slug in ("alle", "buecher-lesen") for f in FeedFormat]
-    assert len({client.get(path).headers["ETag"] for path in paths}) == 4
+    assert len({client.get(path).headers["ETag"] for path in paths}) == 6
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_whoever_has_the_current_edition_gets_no_body(client, method, asked, sta
     answer = client.open("/feeds/alle.rss", method=method, headers=headers)
     assert answer.status_code == status
     assert answer.headers["ETag"] == current.headers["ETag"]
-    assert answer.headers["Cache-Control"] == "public, max-age=300"
+    assert answer.headers["Cache-Control"] == CACHE_CONTROL
     assert answer.data == (current.data if (status, method) == (200, "GET") else b"")
 
 
@@ -104,7 +109,7 @@ def test_a_category_that_has_become_empty_keeps_its_feed(client, site, serve):
         "/feeds",
         "/feeds/",
         "/feeds/alle",  # without suffix
-        "/feeds/alle.json",
+        "/feeds/alle.jsonl",
         "/feeds/alle.RSS",
         "/feeds/alle.rss/",
         "/feeds/sport.rss",  # no such category
@@ -124,5 +129,5 @@ def test_for_a_feed_that_there_is_not_those_are_named_that_there_are(client, pat
     assert main.xpath(".//a/@href") == [
         f"https://nachrichten.example/feeds/{slug}.{suffix}"
         for slug in ("alle", "buecher-lesen")
-        for suffix in ("rss", "atom")
+        for suffix in ("rss", "atom", "json")
     ]

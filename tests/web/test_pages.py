@@ -4,6 +4,7 @@ from urllib.parse import quote
 import pytest
 
 from feedservice.config import Settings
+from feedservice.records import FeedFormat
 from tests.web.conftest import parsed
 
 EVIL = """<script>alert("x")</script> & 'Söhne'"""
@@ -19,6 +20,7 @@ def test_before_anything_is_published_the_front_page_says_so(serve):
     assert tree.xpath("//main//a/@href") == [
         "https://nachrichten.example/feeds/alle.rss",
         "https://nachrichten.example/feeds/alle.atom",
+        "https://nachrichten.example/feeds/alle.json",
     ]
 
 
@@ -35,6 +37,7 @@ def test_the_front_page_lists_each_category_with_its_headlines_and_feeds(site, s
     assert tree.xpath("//section[1]/p/a/@aria-label") == [
         "RSS-Feed Kultur & Medien",
         "Atom-Feed Kultur & Medien",
+        "JSON-Feed Kultur & Medien",
     ]
 
 
@@ -51,7 +54,7 @@ def test_a_page_announces_its_feeds_to_readers_and_its_address_to_search_engines
         for link in tree.xpath("//link[@rel='alternate']")
     ] == [
         (
-            f"application/{suffix}+xml",
+            FeedFormat(suffix).media_type,
             f"{title} ({name})",
             f"https://nachrichten.example/feeds/{slug}.{suffix}",
         )
@@ -59,7 +62,7 @@ def test_a_page_announces_its_feeds_to_readers_and_its_address_to_search_engines
             ("buecher-lesen", "Weiltaler Bote: Bücher/Lesen"),
             ("alle", "Weiltaler Bote"),
         )
-        for suffix, name in (("rss", "RSS"), ("atom", "Atom"))
+        for suffix, name in (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON"))
     ]
 
 
