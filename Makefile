@@ -6,9 +6,10 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { echo "$$python"; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+FUZZ_SECONDS ?= 60
 PINS := pyproject.toml constraints.txt
 
-.PHONY: serve test lint bench rules clean
+.PHONY: serve test lint bench fuzz rules clean
 
 serve: .venv/serve.stamp  ## publish the articles and serve them on http://127.0.0.1:8000
 	$(BIN)/feedservice serve
@@ -27,6 +28,9 @@ bench: .venv/bench.stamp  ## measure speed and memory beside yardsticks
 
 rules: .venv/serve.stamp  ## write the page of the rules from the rules
 	$(BIN)/feedservice rules --markdown > docs/rules.md
+
+fuzz: .venv/fuzz.stamp  ## let atheris look for an input on which the validator fails
+	$(BIN)/python fuzz/validation.py -max_total_time=$(FUZZ_SECONDS) -max_len=20000 -timeout=10
 
 clean:  ## remove everything that was set up or published here
 	rm -rf .venv var .coverage .hypothesis .*_cache

@@ -65,10 +65,9 @@ class Fault(NamedTuple):
 
 
 def shortened(text: str, most: int = 400) -> str:
-    """Cut the middle out of a text that nobody would read to its end."""
-    if len(text) <= most:
-        return text
-    return f"{text[: most // 2]} … {text[-most // 2 :]}"
+    """Write a text on one line, and cut the middle out if nobody would read to its end."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most // 2]} … {line[-most // 2 :]}"
 
 
 Check = Callable[[str], tuple[Fault, ...]]

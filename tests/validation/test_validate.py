@@ -189,3 +189,10 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_json_has_no_exception(value):
     assert isinstance(validate(json.dumps({"items": [value], "title": value}).encode()), list)
+
+
+def test_a_line_break_in_what_is_quoted_does_not_break_the_message():
+    feed = b'<rss version="2.0" xmlns:atom="http://\nx"><channel/></rss>'
+    messages = [finding.message for finding in validate(feed)]
+    assert messages
+    assert [message for message in messages if "\n" in message] == []
