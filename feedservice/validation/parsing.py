@@ -1,7 +1,8 @@
 """From bytes to a safe tree: encoding, document type, well-formedness.
 
-Nothing is fetched and no entity is expanded: a document type's inner part is blanked out
-before the parser sees the document, so that there is nothing left to expand.
+Nothing is fetched and no entity is expanded: the document type is blanked out before the
+parser sees the document, so that there is nothing left to open or to expand. Asking the
+parser not to would be to trust its settings: some of them open the file all the same.
 """
 
 import codecs
@@ -16,6 +17,7 @@ from feedservice.validation.rules import documents
 
 MOST_BYTES = 64 * 1024 * 1024
 
+_GZIP = b"\x1f\x8b"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -40,8 +42,30 @@ _INNER = re.compile(
     r"\s++|<!--(?:[^-]|-(?!->))*+-->|<\?(?:[^?]|\?(?!>))*+\?>|%[^;\s]*+;"
     r"|<!(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>"
 )
+_CLOSING = re.compile(r"\]?\s*+>")
 _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?([^\s\"'>]+)(\s+(?:SYSTEM|PUBLIC)\b)?")
-_UNDEFINED = re.compile(r"Entity '([^']*)' not defined")
+# What the parser says, and what a person would.
+_PLAINLY = [
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (
+            r"^Entity '([^']*)' not defined.*",
+            r"XML knows no &\1; (only &amp; &lt; &gt; &quot; &apos;): write the character",
+        ),
+        (r"^xmlParseEntityRef: no name.*", "an & stands alone: write &amp;"),
+        (r"^EntityRef: expecting ';'.*", "an & stands alone: write &amp;"),
+        (r"^Start tag expected, '<' not found.*", "this is no XML: there is no start tag"),
+        (r"^Document is empty.*", "the document is empty"),
+        (
+            r"^Opening and ending tag mismatch: ([^\s,]+) line (\d+) and ([^\s,]+).*",
+            r"</\3> stands where the <\1> of line \2 should be closed: write </\1>",
+        ),
+        (
+            r"^Premature end of data in tag ([^\s,]+) line (\d+).*",
+            r"the <\1> of line \2 is never closed: the document is cut off, or </\1> is missing",
+        ),
+    )
+]
 _NOT_BLANK = re.compile(r"[^\r\n]")
 _STANDARD = {"utf-8", "utf-16", "utf-16-le", "utf-16-be", "ascii"}
 _COMMON = {"iso8859-1", "cp1252", "iso8859-15", "iso8859-2", "cp1250", "cp1251", "koi8-r", "gb2312",
@@ -73,12 +97,18 @@ class Source:
 def parse(data: bytes) -> Source:
     """Parse *data*; whatever is wrong is in the faults."""
     source = Source()
+    if data.startswith(_GZIP):
+        reason = "this is compressed with gzip: unpack it first"
+        source.report(documents.document_is_well_formed(reason=reason))
+        return source
     if len(data) > MOST_BYTES:
         limit = f"{len(data)} bytes, the most are {MOST_BYTES}"
         source.report(documents.document_is_of_bearable_size(limit=limit))
         return source
     if _decode(data, source):
-        _build(_without_doctype(source), source)
+        text = _without_doctype(source)
+        if text is not None:
+            _build(text, source)
     return source
 
 
@@ -132,10 +162,10 @@ def _judge_encoding(source: Source, head: str, declared: str, place: Place) -> N
     source.report(rule(encoding=declared or name), place)
 
 
-def _without_doctype(source: Source) -> str:
-    """Report a document type with its entities, and blank out what is inside of it."""
+def _without_doctype(source: Source) -> str | None:
+    """Report a document type with its entities, and blank it out; None if it has no end."""
     text = source.text
-    match = _PROLOG.match(text, 0, 1_000_000)
+    match = _PROLOG.match(text)
     if match is None:
         return text
     places = Places(text)
@@ -146,7 +176,13 @@ def _without_doctype(source: Source) -> str:
         source.report(documents.document_declares_no_entity(entity=name), place)
         if entity[3]:
             source.report(documents.document_fetches_nothing(entity=name), place)
-    return text[:start] + _NOT_BLANK.sub(" ", text[start:end]) + text[end:]
+    closing = _CLOSING.match(text, end)
+    if closing is None:
+        reason = "the document type has no end"
+        source.report(documents.document_is_well_formed(reason=reason), places.at(match.start(1)))
+        return None
+    whole = _NOT_BLANK.sub(" ", text[match.start(1) : closing.end()])
+    return text[: match.start(1)] + whole + text[closing.end() :]
 
 
 def _inner_part(text: str, at: int) -> tuple[int, int]:
@@ -194,11 +230,8 @@ def _report_syntax(error: etree.XMLSyntaxError, source: Source) -> None:
     if any(sign in message for sign in _LIMITS):
         source.report(documents.document_is_of_bearable_size(limit=message), place)
         return
-    match = _UNDEFINED.search(message)
-    if match:
-        message = (
-            f"XML knows no &{match[1]}; (only &amp; &lt; &gt; &quot; &apos;): write the character"
-        )
+    for pattern, plain in _PLAINLY:
+        message = pattern.sub(plain, message)
     source.report(documents.document_is_well_formed(reason=message), place)
 
 

@@ -18,6 +18,9 @@ _TAGS = re.compile(
     r"|<!DOCTYPE(?:[^\"'\[>]++|\"[^\"]*+\"|'[^']*+')*+(?:\[[^\]]*+\]\s*+)?>"
     r"|(<[^!?/](?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>)"
 )
+_ATTRIBUTE = re.compile(
+    r"[\s\"'](?:[^\s\"'=:]++:)?([^\s\"'=:]++)\s*+=\s*+(?:\"[^\"]*+(?=\")|'[^']*+(?='))"
+)
 
 
 class Place(NamedTuple):
@@ -34,6 +37,8 @@ class Places:
         """Look into *text*, as it was decoded."""
         self._text = text
         self._order: dict[_Element, int] = {}
+        self._tag = -1
+        self._named: dict[str, int] = {}
 
     def prepare(self, root: _Element, elements: set[_Element]) -> None:
         """Find the *elements* whose places will be asked for in the tree below *root*."""
@@ -51,11 +56,16 @@ class Places:
             return Place(1, 1)
         start, end = self._tags[index]
         if attribute is not None:
-            pattern = rf"[\s\"'](?:[^\s\"'=:]+:)?{re.escape(local(attribute))}\s*="
-            found = re.compile(pattern).search(self._text, start, end)
-            if found:
-                return self.at(found.start() + 1)
+            start = self._attributes(start, end).get(local(attribute), start)
         return self.at(start)
+
+    def _attributes(self, start: int, end: int) -> dict[str, int]:
+        """Find the attributes of a start tag by their local names; kept for the next question."""
+        if self._tag != start:
+            found = _ATTRIBUTE.finditer(self._text, start, end)
+            self._tag = start
+            self._named = {match[1]: match.start() + 1 for match in found}
+        return self._named
 
     def in_tag(self, offset: int) -> bool:
         """Tell whether a character stands in a start tag."""
