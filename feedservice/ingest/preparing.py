@@ -111,7 +111,9 @@ def _prepare_file(task: Task, settings: Settings, folder: Spelling) -> PreparedF
         return PreparedFile(row=seen_row(state), is_known=is_known, problems=(found,))
     try:
         with FileIO(state.location) as file:
-            data = file.read(sources.MAX_FILE_BYTES + 1) or b""  # it may have grown since
+            data = file.read(state.size + 1) or b""
+            if len(data) > state.size:  # it has grown since, and nobody knows how far
+                data += file.read(sources.MAX_FILE_BYTES) or b""
     except OSError as error:
         # Noted with a size that no file has, so that every pass tries again.
         row = FileRow(path=state.path, size=-1, mtime_ns=-1, digest="")
