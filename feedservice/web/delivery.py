@@ -17,7 +17,7 @@ from feedservice.errors import StoreError
 from feedservice.telemetry import LOGGER
 from feedservice.web.library import Library
 
-LOOK_SECONDS = 0.25  # so long may an old edition be handed out after a new one is there
+LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
