@@ -32,7 +32,7 @@ class Order:
         under: Paths relative to the articles folder at or below which to look.
         reread: Read every file, changed or not: a setting or a reader has changed.
         allow_removal: Believe that most records are gone, where they are.
-        helper: Another process that reads too; see :func:`feedservice.ingest.hired`.
+        helper: Another process that reads and renders too; see :func:`feedservice.ingest.hired`.
     """
 
     settings: Settings

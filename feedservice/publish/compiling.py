@@ -3,16 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from feedservice import addresses
 from feedservice.config import Settings
-from feedservice.feeds import Document, compose
+from feedservice.feeds import compose
+from feedservice.ingest import Order
 from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
-from feedservice.publish.gate import judged
+from feedservice.publish.gate import Form, judged_all
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import editions, shelf
 from feedservice.store.editions import Refusal
@@ -32,8 +32,9 @@ class Compiled:
     refused: tuple[Refusal, ...] = ()
 
 
-def compile_feeds(transaction: Connection, settings: Settings, now: datetime) -> Compiled:
+def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     """Render the channels whose articles have changed, and swap in what is new and valid."""
+    settings = order.settings
     dirty = shelf.dirty_channels(transaction)
     if not dirty:
         return Compiled()
@@ -41,7 +42,7 @@ def compile_feeds(transaction: Connection, settings: Settings, now: datetime) ->
     refused: list[Refusal] = []
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     feeds = []
-    for edition in encoded(_good(transaction, documents, now, refused)):
+    for edition in encoded(_good(transaction, documents, order, refused)):
         editions.replace(transaction, edition)
         feeds.append(addresses.feed_path(edition.slug, edition.format))
     editions.settle(transaction, [row.number for row in dirty])
@@ -50,25 +51,21 @@ def compile_feeds(transaction: Connection, settings: Settings, now: datetime) ->
 
 def _documents(
     transaction: Connection, row: ChannelRow, settings: Settings, site: str
-) -> Iterator[tuple[FeedFormat, Document]]:
+) -> Iterator[Form]:
     """What a channel's feed says, for each format."""
     newest = shelf.newest(
         transaction, row.number, base_url=settings.base_url, limit=settings.feed_size
     )
     document = compose(describe(row, settings, site), newest, changed=row.changed)
-    return ((feed_format, document) for feed_format in FeedFormat)
+    return ((document, feed_format) for feed_format in FeedFormat)
 
 
 def _good(
-    transaction: Connection,
-    documents: Iterable[tuple[FeedFormat, Document]],
-    now: datetime,
-    refused: list[Refusal],
+    transaction: Connection, documents: Iterable[Form], order: Order, refused: list[Refusal]
 ) -> Iterator[Edition]:
     """Render and judge; yield what is new and without error, and add to *refused* the rest."""
-    for feed_format, document in documents:
+    for (document, feed_format), (body, errors) in judged_all(documents, order.now, order.helper):
         slug = document.channel.slug
-        body, errors = judged(document, feed_format, now)
         refusals = [
             Refusal(slug, feed_format, e.code, e.line, e.column, f"{e.path}: {e.message}")
             for e in errors
@@ -82,7 +79,7 @@ def _good(
                 format=feed_format,
                 body=body,
                 etag=etag,
-                modified=now.replace(microsecond=0),
+                modified=order.now.replace(microsecond=0),
                 items=len(document.articles),
                 coded={},
             )

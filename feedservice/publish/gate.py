@@ -1,5 +1,7 @@
 """The gate: no document with an error replaces a good one."""
 
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import datetime
 
 from feedservice.feeds import Document, render
@@ -10,10 +12,11 @@ from feedservice.validation import Finding, validate
 #: Stands for an error of ours that left no document to judge.
 NOT_RENDERED = "HOUSE000"
 
+Form = tuple[Document, FeedFormat]
+Judged = tuple[bytes, list[Finding]]
 
-def judged(
-    document: Document, feed_format: FeedFormat, now: datetime
-) -> tuple[bytes, list[Finding]]:
+
+def judged(document: Document, feed_format: FeedFormat, now: datetime) -> Judged:
     """Render a document as it will be served, and judge it.
 
     Returns:
@@ -27,6 +30,35 @@ def judged(
         return b"", [_failed(error)]
     findings = validate(body, base_url=address, now=now)
     return body, [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def judged_all(
+    documents: Iterable[Form], now: datetime, helper: Executor | None
+) -> Iterator[tuple[Form, Judged]]:
+    """Render and judge documents in their order, every other one in *helper* if there is one."""
+    forms = iter(documents)
+    while form := next(forms, None):
+        other = next(forms, None) if helper else None
+        work = _begun(other, now, helper) if helper and other else None
+        yield form, judged(*form, now)
+        if other:
+            yield other, _finished(work) or judged(*other, now)
+
+
+def _begun(form: Form, now: datetime, helper: Executor) -> Future[Judged] | None:
+    """Give a document to the helper; None if it is gone."""
+    try:
+        return helper.submit(judged, *form, now)
+    except BrokenExecutor:
+        return None
+
+
+def _finished(work: Future[Judged] | None) -> Judged | None:
+    """Take a document back; None if the helper is gone, killed for want of memory say."""
+    try:
+        return work.result() if work else None
+    except BrokenExecutor:
+        return None
 
 
 def _failed(error: Exception) -> Finding:

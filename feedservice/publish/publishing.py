@@ -66,7 +66,7 @@ def publish(
         released = articles.release_due(transaction, order.now)
         if rerender:
             channels.touch_all(transaction)
-        compiled = compile_feeds(transaction, order.settings, order.now)
+        compiled = compile_feeds(transaction, order)
         intake.note_fact(transaction, "ingest", facts.ingest)
         intake.note_fact(transaction, "feeds", facts.feeds)
     return Published(

@@ -1,8 +1,12 @@
 """No invalid feed is ever published, whatever the renderer does."""
 
+import os
+import signal
+
 import pytest
 
 from feedservice.feeds import render
+from feedservice.ingest import hired
 from feedservice.publish import gate
 from feedservice.records import FeedFormat
 from feedservice.store import editions
@@ -87,3 +91,17 @@ def test_a_refusal_says_where_and_what(site, monkeypatch):
     line = written[0].split(b"\n")[first.line - 1]
     assert b"<pubDate>Sonntag" in line
     assert "Sonntag" in first.message
+
+
+def test_a_helper_makes_the_same_editions(site):
+    with hired() as helper:
+        if helper is None:
+            pytest.skip("this machine has one processor, or does not fork well")
+        site.publish(helper=helper)
+        together = bodies(site)
+        os.kill(helper.submit(os.getpid).result(), signal.SIGKILL)
+        site.write("c.txt", "23.11.2026, 9 Uhr\n\nLokales\n\nDrei\n\nText\n")
+        assert len(site.publish(helper=helper).feeds) == 2 * len(FeedFormat)
+    (site.articles / "c.txt").unlink()
+    site.publish()
+    assert bodies(site) == together
