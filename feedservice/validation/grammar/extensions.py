@@ -162,7 +162,9 @@ _GEORSS = vocabulary(
     relationshiptag=many(_PLAIN),
     featurename=many(_PLAIN),
 )
-_POSITION = vocabulary(GEO, lat=once(_NUMBER), long=once(_NUMBER), alt=once(_NUMBER))
+_POSITION = vocabulary(
+    GEO, lat=once(value(geo.latitude)), long=once(value(geo.longitude)), alt=once(_NUMBER)
+)
 _GEO = {**_POSITION, **vocabulary(GEO, Point=many(Element(attributes=None, children=_POSITION)))}
 _LICENCES = {
     **vocabulary(CREATIVE_COMMONS, license=many(_ADDRESS)),

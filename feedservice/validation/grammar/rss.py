@@ -52,7 +52,7 @@ _CLOUD = Element(
         "port": Attribute((port_number,), required=True),
         "path": Attribute(required=True),
         "registerProcedure": Attribute(required=True),
-        "protocol": Attribute((attribute_is_not_blank,), required=True),
+        "protocol": Attribute((attribute_is_not_blank, rss.cloud_protocol), required=True),
     }
 )
 _IMAGE = Element(

@@ -72,7 +72,7 @@ _WEB = re.compile(
 # Media RSS made its own, which no registry of URNs knows.
 _MEDIA_SCHEME = re.compile(r"urn:(?:simple|mpaa|icra|v-chip|ebu|yvs)").fullmatch
 _TAG = re.compile(
-    r"(?a)tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d):[A-Za-z0-9._:/-]+"
+    r"(?a)tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]):[A-Za-z0-9._:/-]+"
 ).fullmatch
 _ORDINARY = re.compile(
     r"[^<&\u00ad\u034f\u061c\u115f\u1160\u17b4-\u200f\u2028-\u206f\ufe00-\uffff]+"
