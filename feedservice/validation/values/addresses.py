@@ -61,7 +61,9 @@ def char_fault(text: str) -> str | None:
     if match is None:
         return None
     sign = match[0]
-    hint = "take it away" if sign.isspace() else f"write {_escaped(sign)}"
+    hint = f"write {_escaped(sign)}"
+    if sign.isspace():
+        hint = "write %20" if sign == " " and text.strip() == text else "take it away"
     return f"{text!r} holds {sign!r}, which no address may: {hint}"
 
 
@@ -180,7 +182,13 @@ def _canonical_hierarchy(scheme: str, rest: str) -> str:
         tail = f"/{tail}"
     elif _DOTS.search(path):
         tail = _without_dots(path) + tail[len(path) :]
-    return f"//{user}{at}{host.lower()}{tail}"
+    return f"//{user}{at if user else ''}{host.lower()}{_without_empty_parts(tail)}"
+
+
+def _without_empty_parts(tail: str) -> str:
+    rest, _, fragment = tail.partition("#")
+    path, _, query = rest.partition("?")
+    return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def _without_dots(path: str) -> str:

@@ -43,9 +43,20 @@ def subtag_fault(text: str) -> str | None:
         if error.code == _UNKNOWN:
             return (
                 f"{text!r} has a part that the IANA registry does not list ({error.message}):"
-                " write a region such as DE, AT or CH, or leave it out"
+                f" {_hint(str(error.message))}, or leave it out"
             )
     return None
+
+
+def _hint(message: str) -> str:
+    """Say what to write, by the length that tells the kinds of subtags apart."""
+    quoted = re.search("'([^']*)'", message)
+    part = quoted[1] if quoted else ""
+    if len(part) == 4 and part.isalpha():  # noqa: PLR2004 - letters of a script
+        return "write a script such as Latn or Cyrl"
+    if len(part) in {2, 3}:
+        return "write a region such as DE, AT or CH"
+    return "write a variant such as 1996"
 
 
 def _advice(text: str) -> str:
