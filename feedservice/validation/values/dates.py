@@ -178,19 +178,24 @@ def _english(word: str) -> str | None:
 def _corrected(text: str) -> str:
     match = _GERMAN_DATE.fullmatch(text.strip())
     if match is None:
-        return _EXAMPLE
+        return f"it like {_EXAMPLE}"
     month = _english(match["month"]) or match["month"].title()
     year = int(match["year"])
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+    zone = match["zone"] or ""
     try:
-        number = _MONTHS.index(month) + 1
-        at = datetime(year + 2000 if year < 100 else year, number, int(match["day"]), tzinfo=UTC)  # noqa: PLR2004 - digits
+        if zone and zone not in _GERMAN_ZONES:
+            _zone(zone)
+        year += 2000 if year < 100 else 0  # noqa: PLR2004 - digits
+        number, day = _MONTHS.index(month) + 1, int(match["day"])
+        at = datetime(year, number, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
-        return _EXAMPLE
+        return f"it like {_EXAMPLE}"
     named = match["weekday"]
     weekday = (_english(named) or named[:3].title()) if named else _DAYS[at.weekday()]
-    zone = match["zone"] or ("MESZ" if _is_summer(at) else "MEZ")
-    clock = f"{int(match['hour'] or 0):02d}:{match['minute'] or '00'}:{match['second'] or '00'}"
-    return f"{weekday}, {at.day:02d} {month} {at.year} {clock} {_GERMAN_ZONES.get(zone, zone)}"
+    zone = zone or ("MESZ" if _is_summer(at) else "MEZ")
+    rest = f"{at.day:02d} {month} {at.year} {at:%H:%M:%S} {_GERMAN_ZONES.get(zone, zone)}"
+    return f"{weekday}, {rest}"
 
 
 def _is_summer(at: datetime) -> bool:
