@@ -37,6 +37,7 @@ from feedservice.validation.names import (
     GEO,
     GEORSS,
     RDF,
+    RESERVED,
     SLASH,
     SY,
     THR,
@@ -139,9 +140,6 @@ _HISTORY = vocabulary(
     FH,
     archive=once(Element()),
     complete=once(Element()),
-    incremental=once(ANYTHING),
-    next=once(ANYTHING),
-    prev=once(ANYTHING),
 )
 _NUMBER = value(decimal_number)
 _GEORSS = vocabulary(
@@ -162,7 +160,9 @@ _GEORSS = vocabulary(
     relationshiptag=many(_PLAIN),
     featurename=many(_PLAIN),
 )
-_POSITION = vocabulary(GEO, lat=once(_NUMBER), long=once(_NUMBER), alt=once(_NUMBER))
+_POSITION = vocabulary(
+    GEO, lat=once(value(geo.latitude)), long=once(value(geo.longitude)), alt=once(_NUMBER)
+)
 _GEO = {**_POSITION, **vocabulary(GEO, Point=many(Element(attributes=None, children=_POSITION)))}
 _LICENCES = {
     **vocabulary(CREATIVE_COMMONS, license=many(_ADDRESS)),
@@ -171,13 +171,19 @@ _LICENCES = {
         license=many(
             Element(
                 attributes={
-                    f"{{{RDF}}}resource": Attribute(FULL_ADDRESS, place=Place.CHILD),
+                    f"{{{RDF}}}resource": Attribute(FULL_ADDRESS, required=True, place=Place.CHILD),
                     "resource": Attribute(),
                 }
             )
         ),
     ),
 }
+_RESOURCE = Element(
+    attributes={f"{{{RDF}}}resource": Attribute(FULL_ADDRESS, required=True, place=Place.CHILD)}
+)
+_ADMINISTRATION = vocabulary(
+    RESERVED["admin"], generatorAgent=once(_RESOURCE), errorReportsTo=once(_RESOURCE)
+)
 _TRACKBACK = vocabulary(TRACKBACK, ping=many(_ADDRESS), about=many(_ADDRESS))
 _TOMBSTONES = vocabulary(
     AT,
@@ -199,6 +205,7 @@ CHANNEL: dict[str, Child] = {
     **_DC_IN_CHANNEL,
     **_SYNDICATION,
     **_HISTORY,
+    **_ADMINISTRATION,
     **_BLOG_CHANNEL,
     **media.CHANNEL,
     **itunes.CHANNEL,

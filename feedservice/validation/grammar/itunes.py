@@ -36,7 +36,7 @@ _BOTH = vocabulary(
     image=_IMAGE,
     keywords=once(prose(*PLAIN, itunes.keywords_have_commas)),
     subtitle=once(prose(*PLAIN, itunes.subtitle_is_short)),
-    summary=once(prose(itunes.summary_is_bearable)),
+    summary=once(prose(*PLAIN, itunes.summary_is_bearable)),
     title=_PLAIN,
 )
 CHANNEL = {

@@ -12,7 +12,7 @@ from feedservice.validation.grammar.model import (
     prose,
     vocabulary,
 )
-from feedservice.validation.grammar.types import HTML, LANGUAGE, PLAIN, REFERENCE, SCHEME
+from feedservice.validation.grammar.types import FULL_ADDRESS, HTML, LANGUAGE, PLAIN, SCHEME
 from feedservice.validation.names import MEDIA
 from feedservice.validation.rules import media
 from feedservice.validation.rules.itunes import keywords_have_commas
@@ -24,8 +24,8 @@ from feedservice.validation.rules.values import (
     positive_number,
 )
 
-_ADDRESS = Attribute(REFERENCE, place=Place.CHILD)
-_NEEDED_ADDRESS = Attribute(REFERENCE, required=True, place=Place.CHILD)
+_ADDRESS = Attribute(FULL_ADDRESS, place=Place.CHILD)
+_NEEDED_ADDRESS = Attribute(FULL_ADDRESS, required=True, place=Place.CHILD)
 _SCHEME = Attribute(SCHEME, place=Place.CHILD)
 _SIZE = Attribute((positive_number,), place=Place.CHILD)
 _AMOUNT = Attribute((natural_number,), place=Place.CHILD)

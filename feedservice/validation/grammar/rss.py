@@ -25,6 +25,7 @@ from feedservice.validation.grammar.types import (
     RSS_ADDRESS,
     RSS_DATE,
     TITLE,
+    also_not_blank,
 )
 from feedservice.validation.rules import rss
 from feedservice.validation.rules.texts import not_blank
@@ -40,7 +41,7 @@ from feedservice.validation.rules.values import (
     positive_number,
 )
 
-_PERSON = prose(contact, *PLAIN, contact_is_in_order, contact_has_a_name)
+_PERSON = prose(also_not_blank(contact), *PLAIN, contact_is_in_order, contact_has_a_name)
 _DATE = value(*RSS_DATE, dated=True)
 _LINK = value(*RSS_ADDRESS)
 _CATEGORY = prose(*NONEMPTY_PLAIN, domain=Attribute())
@@ -52,7 +53,7 @@ _CLOUD = Element(
         "port": Attribute((port_number,), required=True),
         "path": Attribute(required=True),
         "registerProcedure": Attribute(required=True),
-        "protocol": Attribute((attribute_is_not_blank,), required=True),
+        "protocol": Attribute((attribute_is_not_blank, rss.cloud_protocol), required=True),
     }
 )
 _IMAGE = Element(
@@ -127,7 +128,7 @@ CHANNEL = Element(
             title=exactly_one(_TITLE, rss.title_is_present),
             link=exactly_one(_LINK, rss.link_is_present),
             description=exactly_one(prose(not_blank, *HTML), rss.description_is_present),
-            language=once(value(*LANGUAGE)),
+            language=once(value(also_not_blank(*LANGUAGE))),
             copyright=once(prose(*NONEMPTY_PLAIN)),
             managingEditor=once(_PERSON),
             webMaster=once(_PERSON),

@@ -32,6 +32,7 @@ from feedservice.validation.rules.dates import (
     w3cdtf_date,
 )
 from feedservice.validation.rules.texts import (
+    address_is_no_script,
     html_fragment,
     not_blank,
     plain_text,
@@ -64,6 +65,16 @@ def _chain(quick: Callable[[str], object], *checks: Check) -> tuple[Check, ...]:
     return (Chain(quick, checks),)
 
 
+def also_not_blank(*checks: Check) -> Check:
+    """Say of an empty text that it is empty, beside what *checks* say of it."""
+
+    def check(text: str) -> tuple[Fault, ...]:
+        faults = next(filter(None, (check(text) for check in checks)), ())
+        return (*faults, *not_blank(text))
+
+    return check
+
+
 _SIGNS = r"A-Za-z0-9._~!$&'()*+,;=:@/-"
 _WEB = re.compile(
     rf"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[1-9]\d{{1,3}})?(?:/[{_SIGNS}]*)?"
@@ -72,7 +83,7 @@ _WEB = re.compile(
 # Media RSS made its own, which no registry of URNs knows.
 _MEDIA_SCHEME = re.compile(r"urn:(?:simple|mpaa|icra|v-chip|ebu|yvs)").fullmatch
 _TAG = re.compile(
-    r"(?a)tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d):[A-Za-z0-9._:/-]+"
+    r"(?a)tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]):[A-Za-z0-9._:/-]+"
 ).fullmatch
 _ORDINARY = re.compile(
     r"[^<&\u00ad\u034f\u061c\u115f\u1160\u17b4-\u200f\u2028-\u206f\ufe00-\uffff]+"
@@ -88,13 +99,20 @@ _HARMLESS = re.compile(
 
 _KINDS = (address_is_well_formed, tag_uri, urn, uuid)
 
-REFERENCE = _chain(_WEB, address_has_legal_characters, *_KINDS)
+REFERENCE = _chain(_WEB, address_is_no_script, address_has_legal_characters, *_KINDS)
 FULL_ADDRESS = _chain(
-    _WEB, address_has_legal_characters, address_is_full, *_KINDS, scheme_is_registered
+    _WEB,
+    address_is_no_script,
+    address_has_legal_characters,
+    address_is_full,
+    *_KINDS,
+    scheme_is_registered,
 )
 SCHEME = _chain(_MEDIA_SCHEME, *FULL_ADDRESS)
 RSS_ADDRESS = _chain(_WEB, *FULL_ADDRESS, rss_address_is_ascii)
-ENCLOSURE_ADDRESS = _chain(_WEB, enclosure_address, scheme_is_registered, rss_address_is_ascii)
+ENCLOSURE_ADDRESS = _chain(
+    _WEB, address_is_no_script, enclosure_address, scheme_is_registered, rss_address_is_ascii
+)
 ATOM_ID = _chain(_TAG, tag_uri, urn, uuid, *FULL_ADDRESS, id_is_canonical)
 
 RSS_DATE = _chain(

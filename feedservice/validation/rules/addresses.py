@@ -52,7 +52,7 @@ def scheme_is_registered(text: str) -> str | None:
     """The scheme of an address is in IANA's registry.
 
     Why:  Readers do nothing with others, and with some for good reason.
-    Bad:  ``<link>javascript:open('news')</link>``
+    Bad:  ``<link>mylib:open</link>``
     Good: ``<link>https://example.org/news</link>``
     """
     scheme = addresses.scheme_of(text)

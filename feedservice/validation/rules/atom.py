@@ -1,8 +1,9 @@
 """Rules about the feeds and entries of Atom 1.0."""
 
 from collections.abc import Iterator
+from typing import cast
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from feedservice.validation.names import ATOM
 from feedservice.validation.node import Node, Offence, across
@@ -11,6 +12,7 @@ from feedservice.validation.rulebook import WARNING, fault
 _RFC4287 = "https://www.rfc-editor.org/rfc/rfc4287"
 _TEXT_TYPES = ("text", "html", "xhtml")
 _A = f"{{{ATOM}}}"
+_PREFIXED = XPath("descendant::a:*[contains(name(), ':')]", namespaces={"a": ATOM})
 
 
 @across("ATOM004", at="entry", w3c="MissingElement", spec=f"{_RFC4287}#section-4.1.2")
@@ -168,6 +170,29 @@ def source_keeps_what_the_feed_said(parent: str, element: str) -> str:
     Good: ``<source><id>…</id><title>Beispiel</title><updated>…</updated></source>``
     """
     return f"<{parent}> should keep the feed's <{element}>: copy it"
+
+
+@across(
+    "ATOM029",
+    at="feed",
+    w3c="AvoidNamespacePrefix",
+    severity=WARNING,
+    spec="https://www.w3.org/TR/xml-names/",
+)
+def elements_have_the_prefix_of_their_feed(feed: Node) -> Iterator[Offence]:
+    """In a feed without a prefix, no element of Atom has one.
+
+    Why:  Some readers look for ``title`` and do not find ``atom:title``.
+    Bad:  ``<feed xmlns="http://www.w3.org/2005/Atom"><atom:title>Beispiel</atom:title>``
+    Good: ``<feed xmlns="http://www.w3.org/2005/Atom"><title>Beispiel</title>``
+    """
+    if not feed.element.prefix:
+        for element in cast("list[_Element]", _PREFIXED(feed.element))[:1]:
+            yield Offence(
+                element,
+                f"some readers do not know these elements by the prefix {element.prefix}:"
+                " use xmlns without it, here and below",
+            )
 
 
 @across("ATOM012", at="entry", w3c="MisplacedMetadata", spec=f"{_RFC4287}#section-4.1.1")

@@ -55,7 +55,8 @@ def feed_has_one_link_of_a_kind(node: Node) -> Iterator[Offence]:
     Bad:  ``<link rel="self" href="…/a"/><link rel="self" href="…/b"/>``
     Good: ``<link rel="self" href="…/a"/>``
     """
-    for relation in ("self", "current", "prev-archive", "next-archive", "next", "previous"):
+    for relation in ("self", "current", "prev-archive", "next-archive", "next", "previous",
+                     "first", "last"):  # fmt: skip
         yield from _repeated(node, relation)
 
 

@@ -57,7 +57,7 @@ def xhtml_stands_in_a_div() -> str:
     Bad:  ``<content type="xhtml">Text</content>``
     Good: ``<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Text</div></content>``
     """
-    return 'XHTML must stand in one <div xmlns="http://www.w3.org/1999/xhtml">: put it around all'
+    return 'XHTML must stand in one <div>: put it around all, with xmlns="http://www.w3.org/1999/xhtml"'
 
 
 @fault("ATOM021", w3c="NotInline", severity=WARNING, spec=f"{_RFC4287}#section-3.1.1.3")

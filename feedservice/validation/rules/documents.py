@@ -201,6 +201,8 @@ def prefix_is_not_taken(prefix: str, namespace: str, usual: str) -> str:
     Bad:  ``xmlns:dc="https://example.org/data-center"``
     Good: ``xmlns:center="https://example.org/data-center"``
     """
+    if namespace.casefold() == usual.casefold():
+        return f"{namespace} differs from what {prefix}: is known as: write {usual}"
     return f"{prefix}: is known as {usual}, here it is {namespace}: choose another prefix"
 
 

@@ -9,7 +9,13 @@ from feedservice.validation.names import (
     CONTENT,
     CREATIVE_COMMONS,
     DC,
+    DCTERMS,
+    GEO,
+    GEORSS,
     SLASH,
+    SY,
+    local,
+    namespace_of,
 )
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, value
@@ -20,6 +26,16 @@ _PROFILE = "https://www.rssboard.org/rss-profile"
 _SY = "https://web.resource.org/rss/1.0/modules/syndication/"
 _A = f"{{{ATOM}}}"
 _PERIODS = frozenset({"hourly", "daily", "weekly", "monthly", "yearly"})
+# What vocabularies hold that may stand anywhere, and of which a feed has few elements.
+_SMALL = {
+    f"{{{GEORSS}}}*": frozenset(
+        "point line polygon box circle where elev floor radius featureTypeTag relationshipTag"
+        " featureName featuretypetag relationshiptag featurename".split()
+    ),
+    f"{{{GEO}}}*": frozenset({"lat", "long", "alt", "Point", "lat_long"}),
+    f"{{{SLASH}}}*": frozenset({"section", "department", "comments", "hit_parade"}),
+    f"{{{SY}}}*": frozenset({"updatePeriod", "updateFrequency", "updateBase"}),
+}
 _NUMBERS = re.compile(r"\d+(?:\s*,\s*\d+)*")
 # The core's element and the extension's that says the same.
 _CHANNEL_TWINS = (
@@ -31,6 +47,8 @@ _CHANNEL_TWINS = (
     ("copyright", f"{{{DC}}}rights"),
     ("category", f"{{{DC}}}subject"),
     ("title", f"{{{DC}}}title"),
+    ("description", f"{{{DC}}}description"),
+    ("pubDate", f"{{{DCTERMS}}}issued"),
     (f"{{{CREATIVE_COMMONS}}}license", f"{{{CC}}}license"),
 )
 _ITEM_TWINS = (
@@ -41,7 +59,9 @@ _ITEM_TWINS = (
     ("pubDate", f"{_A}published"),
     ("source", f"{{{DC}}}source"),
     ("source", f"{_A}source"),
+    ("pubDate", f"{{{DCTERMS}}}issued"),
     ("guid", f"{_A}id"),
+    ("guid", f"{{{DC}}}identifier"),
     ("title", f"{{{DC}}}title"),
     ("title", f"{_A}title"),
     (f"{{{CREATIVE_COMMONS}}}license", f"{{{CC}}}license"),
@@ -146,6 +166,25 @@ def hit_parade(text: str) -> str | None:
     Good: ``<slash:hit_parade>43,42,39</slash:hit_parade>``
     """
     return None if _NUMBERS.fullmatch(text) else f"{text!r} is no list of numbers: write 43,42,39"
+
+
+@across(
+    "EXT020",
+    at="channel item feed entry source",
+    w3c="UndefinedElement",
+    spec="https://docs.ogc.org/cs/17-002r1/17-002r1.html",
+)
+def extension_has_such_an_element(node: Node) -> Iterator[Offence]:
+    """An element of a small vocabulary is one that the vocabulary has.
+
+    Why:  Mostly a spelling, and readers ignore the element.
+    Bad:  ``<georss:pont>50.48 8.26</georss:pont>``
+    Good: ``<georss:point>50.48 8.26</georss:point>``
+    """
+    for child in node.element.iterchildren(*_SMALL):
+        if local(str(child.tag)) not in _SMALL[f"{{{namespace_of(str(child.tag))}}}*"]:
+            shown = node.name(str(child.tag))
+            yield Offence(child, f"there is no {shown}: check its spelling or take it away")
 
 
 @across(

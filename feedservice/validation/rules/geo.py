@@ -76,6 +76,32 @@ def circle(text: str) -> str | None:
     return f"{text!r} is no circle: write latitude, longitude and radius, 50.48 8.26 500"
 
 
+@value("EXT018", w3c="InvalidFloat", spec="https://www.w3.org/2003/01/geo/")
+def latitude(text: str) -> str | None:
+    """A latitude is a number of degrees from -90 to 90.
+
+    Why:  Maps show it elsewhere, or not at all.
+    Bad:  ``<geo:lat>150.48</geo:lat>``
+    Good: ``<geo:lat>50.48</geo:lat>``
+    """
+    if _on_earth(words.number(text), 0):
+        return None
+    return f"{text[:60]!r} is no latitude: write degrees from -90 to 90, 50.48"
+
+
+@value("EXT019", w3c="InvalidFloat", spec="https://www.w3.org/2003/01/geo/")
+def longitude(text: str) -> str | None:
+    """A longitude is a number of degrees from -180 to 180.
+
+    Why:  Maps show it elsewhere, or not at all.
+    Bad:  ``<geo:long>208.26</geo:long>``
+    Good: ``<geo:long>8.26</geo:long>``
+    """
+    if _on_earth(0, words.number(text)):
+        return None
+    return f"{text[:60]!r} is no longitude: write degrees from -180 to 180, 8.26"
+
+
 def _coordinates(
     text: str, *, least: int, most: int | None = None, closed: bool = False
 ) -> str | None:

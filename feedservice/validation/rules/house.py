@@ -45,7 +45,8 @@ def feed_is_as_new_as_its_entries(feed: Node) -> Iterator[Offence]:
     newest = _newest(feed.all(f"{_A}entry"), f"{_A}updated")
     if own and newest and own < newest:
         yield Offence(
-            feed.all(f"{_A}updated")[0], f"an entry is of {newest:%Y-%m-%dT%H:%M:%SZ}: write that"
+            feed.all(f"{_A}updated")[0],
+            f"an entry is of {newest:%Y-%m-%dT%H:%M:%SZ}: write that in the feed's <updated>",
         )
 
 
@@ -64,7 +65,8 @@ def channel_is_as_new_as_its_items(channel: Node) -> Iterator[Offence]:
         return
     newest = _newest(channel.all("item"), "pubDate")
     if newest and own < newest:
-        message = f"an item is of {newest:%a, %d %b %Y %H:%M:%S} +0000: write that"
+        date = f"{newest:%a, %d %b %Y %H:%M:%S} +0000"
+        message = f"an item is of {date}: write that in the channel's <lastBuildDate>"
         yield Offence(channel.all("lastBuildDate")[0], message)
 
 

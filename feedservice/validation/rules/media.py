@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from feedservice.validation.names import MEDIA
+from feedservice.validation.names import ATOM, MEDIA
 from feedservice.validation.node import Node, Offence, across
 from feedservice.validation.rulebook import WARNING, fault, value
 from feedservice.validation.rules.values import one_of
@@ -213,6 +213,23 @@ def group_has_alternatives(group: Node) -> Iterator[Offence]:
     """
     if len(group.all(f"{{{MEDIA}}}content")) < 2:  # noqa: PLR2004 - an alternative needs two
         yield Offence(group.element, "a group needs two versions: add one, or take the group away")
+
+
+@across("EXT116", at="media:content", w3c="MissingAttribute", spec=f"{_SPEC}#media-content")
+def content_lies_somewhere(content: Node) -> Iterator[Offence]:
+    """A file has an address, or a player that shows it.
+
+    Why:  Readers have nothing to show otherwise.
+    Bad:  ``<media:content medium="video"/>``
+    Good: ``<media:content medium="video" url="https://example.org/a.mp4"/>``
+    """
+    player = f"{{{MEDIA}}}player"
+    if content.element.get("url") is None and not content.has(player):
+        above = content.element.iterancestors(f"{{{MEDIA}}}group", "item", f"{{{ATOM}}}entry")
+        if not any(each.find(player) is not None for each in above):
+            yield Offence(
+                content.element, "media:content has no address: add url, or a media:player", "url"
+            )
 
 
 @fault("EXT115", w3c="MediaRssNamespace", spec=f"{_SPEC}#namespace-declaration")

@@ -161,6 +161,18 @@ def image_is_a_picture(text: str) -> str | None:
     )
 
 
+@value("RSS033", spec=f"{_PROFILE}#element-channel-cloud")
+def cloud_protocol(text: str) -> str | None:
+    """The protocol of a cloud is xml-rpc, soap or http-post.
+
+    Why:  Programs that want to be told of changes know no other, and ask every hour instead.
+    Bad:  ``<cloud protocol="websub" …/>``
+    Good: ``<cloud protocol="http-post" …/>``
+    """
+    known = ("xml-rpc", "soap", "http-post")
+    return None if text in known else f"{text!r} is no protocol: write one of {', '.join(known)}"
+
+
 def _dimension(text: str, most: int) -> str | None:
     found = words.integer(text)
     if found is not None and 0 < found <= most:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from feedservice.validation.rulebook import ERROR, WARNING, Fault, fault, value
+from feedservice.validation.rules.addresses import scheme_is_registered
 from feedservice.validation.values import html, texts
 from feedservice.validation.values.html import Kind
 
 _PROFILE = "https://www.rssboard.org/rss-profile#data-types-characterdata"
 _RFC4287 = "https://www.rfc-editor.org/rfc/rfc4287"
+_NO_XHTML = " outside of XHTML"
 _UNICODE = "https://www.unicode.org/reports/tr36/"
 
 
@@ -131,6 +133,9 @@ def html_is_html(piece: str) -> str:
     Bad:  ``<description>Mehr &lt;a href="…"</description>``
     Good: ``<description>Mehr &lt;a href="…"&gt;hier&lt;/a&gt;</description>``
     """
+    if piece.endswith(_NO_XHTML):
+        cure = 'write xmlns="http://www.w3.org/1999/xhtml" in the tag of the div'
+        return f"{piece}, because its namespace is another or missing: {cure}"
     return f"{piece!r} is no HTML: write an element or a character that HTML knows"
 
 
@@ -169,7 +174,7 @@ def html_style_is_harmless(piece: str) -> str:
 
 @fault("HOUSE014", severity=ERROR, spec=f"{_RFC4287}#section-8.1")
 def html_address_is_no_script(piece: str) -> str:
-    """No address in HTML is a script.
+    """No address is a script, be it in HTML, in a link or anywhere else.
 
     Why:  In a reader that does not take it out, it runs with the rights of that reader.
     Bad:  ``&lt;a href="javascript:alert(1)"&gt;``
@@ -193,6 +198,14 @@ def html_addresses_are_full(piece: str) -> str:
     Good: ``&lt;img src="https://example.org/bilder/brunnen.jpg"&gt;``
     """
     return f"{piece!r} is relative: write the full address"
+
+
+def address_is_no_script(text: str) -> tuple[Fault, ...]:
+    """Judge an address that is an element's or an attribute's value, as one in HTML."""
+    if html.is_script(text):
+        found = html_address_is_no_script(piece=text[:60])
+        return (found._replace(params={"value": text[:100]}), *scheme_is_registered(text))
+    return ()
 
 
 _RULES = {

@@ -42,8 +42,8 @@ def contact(text: str) -> str | None:
     Good: ``<author>anna@example.org (Anna Berg)</author>``
     """
     # The address ends where a name in parentheses or brackets begins.
-    for piece in text.replace("<", " ").replace(">", " ").replace(",", " ").split():
-        if words.is_email(piece.removeprefix("mailto:")):
+    for piece in words.unquoted(text).replace("<", " ").replace(">", " ").replace(",", " ").split():
+        if words.is_email(piece):
             return None
     return f"{text!r} has no e-mail address: write name@example.org (Name), or use dc:creator"
 
@@ -56,8 +56,8 @@ def contact_is_in_order(text: str) -> str | None:
     Bad:  ``<author>Anna Berg, anna@example.org</author>``
     Good: ``<author>anna@example.org (Anna Berg)</author>``
     """
-    address, _, rest = text.partition(" ")
-    if words.is_email(address.removeprefix("mailto:")) and (
+    address, _, rest = words.unquoted(text).partition(" ")
+    if words.is_email(address) and (
         not rest or (rest.strip()[0] == "(" and rest.strip()[-1] == ")")
     ):
         return None
@@ -142,7 +142,11 @@ def decimal_number(text: str) -> str | None:
     Bad:  ``<media:content url="…" framerate="fast"/>``
     Good: ``<media:content url="…" framerate="25"/>``
     """
-    return None if words.number(text) is not None else f"{text!r} is no number: write 25 or 44.1"
+    return (
+        None
+        if words.number(text) is not None
+        else f"{text!r} is no number: write digits, such as 25"
+    )
 
 
 @value("XML182", w3c="InvalidBooleanAttribute", spec=f"{_PROFILE}#element-channel-item-guid")
@@ -182,4 +186,4 @@ def listed(known: Collection[str], what: str) -> Callable[[str], str | None]:
 
 
 def _no_natural(text: str) -> str:
-    return f"{text!r} is no whole number from zero on: write digits alone"
+    return f"{text!r} is no whole number from zero on: write digits, such as 25"

@@ -1,6 +1,7 @@
 """Addresses: IRIs and URIs (RFC 3987, 3986), tag URIs (RFC 4151), URNs (RFC 8141), UUIDs."""
 
 import re
+from datetime import date
 from unicodedata import normalize
 from urllib.parse import urljoin, urlsplit
 
@@ -10,15 +11,15 @@ _BAD_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"{}|\\^`]|[\ufff0-\uffff]")
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IP_LITERAL = re.compile(r"\[(?:[0-9A-Fa-f:.]+|v[0-9A-Fa-f]+\.[^\[\]]+)\](?::\d*)?")
 _PORT = re.compile(r"(?a):(\d*)$")
-_TAG_SIGNS = r"(?:[^\x00-\x20\"#%<>\[\\\]^`{|}\x7f-\x9f]|%[0-9A-Fa-f]{2})*"
+_TAG_SIGNS = r"(?:[A-Za-z0-9._~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*"
 _TAG = re.compile(
     r"(?a)tag:(?:[A-Za-z0-9._%+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*"
-    r",\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+    r",(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
     rf":{_TAG_SIGNS}(?:#{_TAG_SIGNS})?"
 )
 _URN = re.compile(
-    r"[Uu][Rr][Nn]:[A-Za-z0-9][A-Za-z0-9-]{0,31}:"
+    r"[Uu][Rr][Nn]:(?![Uu][Rr][Nn]:)[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]:"
     r"(?:[A-Za-z0-9._~:@!$&'()*+,;=/-]|%[0-9A-Fa-f]{2})+"
     r"(?:\?[+=][^#\s]*)?(?:#\S*)?"
 )
@@ -60,7 +61,9 @@ def char_fault(text: str) -> str | None:
     if match is None:
         return None
     sign = match[0]
-    hint = "take it away" if sign.isspace() else f"write {_escaped(sign)}"
+    hint = f"write {_escaped(sign)}"
+    if sign.isspace():
+        hint = "write %20" if sign == " " and text.strip() == text else "take it away"
     return f"{text!r} holds {sign!r}, which no address may: {hint}"
 
 
@@ -117,9 +120,17 @@ def _bracket_fault(text: str) -> str | None:
 
 def tag_fault(text: str) -> str | None:
     """Judge a tag URI (RFC 4151)."""
-    if _TAG.fullmatch(text):
-        return None
-    return f"{text!r} is no tag URI: write tag:example.org,2026-03-05:name, with a date"
+    match = _TAG.fullmatch(text)
+    if match is None:
+        return (
+            f"{text!r} is no tag URI: write tag:example.org,2026-03-05:name, with a date,"
+            " and other letters than ASCII's as %C3%BC"
+        )
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError as error:
+        return f"{text!r} has no date of the calendar ({error}): write one, such as 2026-03-05"
+    return None
 
 
 def urn_fault(text: str) -> str | None:
@@ -171,7 +182,13 @@ def _canonical_hierarchy(scheme: str, rest: str) -> str:
         tail = f"/{tail}"
     elif _DOTS.search(path):
         tail = _without_dots(path) + tail[len(path) :]
-    return f"//{user}{at}{host.lower()}{tail}"
+    return f"//{user}{at if user else ''}{host.lower()}{_without_empty_parts(tail)}"
+
+
+def _without_empty_parts(tail: str) -> str:
+    rest, _, fragment = tail.partition("#")
+    path, _, query = rest.partition("?")
+    return path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def _without_dots(path: str) -> str:

@@ -22,9 +22,9 @@ _GERMAN = {
     "Dezember": "Dec",
 }  # fmt: skip
 _RFC822 = re.compile(
-    r"(?a)(?:(?P<weekday>[A-Z][a-z]{2}), +)?(?P<day>\d{1,2}) +(?P<month>[A-Z][a-z]{2}) +"
+    r"(?a)(?:(?P<weekday>[A-Za-z]{3}), *)?(?P<day>\d{1,2}) +(?P<month>[A-Za-z]{3}) +"
     r"(?P<year>\d{4}|\d{2}) +(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? +"
-    r"(?P<zone>[+-]\d{4}|[A-Z]{1,3})"
+    r"(?P<zone>[+-]\d{4}|[A-Za-z]{1,3})"
 )
 _RFC3339 = re.compile(
     r"(?a)(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))"
@@ -39,6 +39,15 @@ _PLAIN_3339 = re.compile(
 _W3CDTF = re.compile(
     r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d)))?)?)?"
 )
+_GERMAN_ZONES = {"MEZ": "+0100", "MESZ": "+0200"}
+_GERMAN_DATE = re.compile(
+    r"(?a)(?:(?P<weekday>[A-Za-zÄÖÜäöü]+)[.,]* +)?(?P<day>\d{1,2})\.? *"
+    r"(?P<month>[A-Za-zÄÖÜäöü]+)\.? +"
+    r"(?P<year>\d{4}|\d{2})(?:,? +(?:um +)?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?"
+    r"(?: +Uhr)?)?(?: +(?P<zone>[+-]\d{4}|[A-Z]{1,4}))?"
+)
+_EXAMPLE = "Thu, 05 Mar 2026 18:00:00 +0100"
+_UNEVEN = re.compile(r",(?! )|  ")
 _COMMENT = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöü]+")
 _MINUTES_PER_HOUR = 60
@@ -71,10 +80,12 @@ def _calendar_fault(text: str, match: re.Match[str]) -> str | None:
 
 
 def _assemble(match: re.Match[str]) -> datetime:
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    parts = match.groups()[:6]
+    year, hour, minute, second = (int(parts[at] or 0) for at in (0, 3, 4, 5))
+    month, day = (1 if part is None else int(part) for part in parts[1:3])
     # A leap second is allowed where UTC has them: at the end of a minute.
     last = second == _MINUTES_PER_HOUR
-    at = datetime(year, month or 1, day or 1, hour, minute, 59 if last else second, tzinfo=UTC)
+    at = datetime(year, month, day, hour, minute, 59 if last else second, tzinfo=UTC)
     sign, hours, minutes = match.groups()[6:9]
     if sign is None:
         return at
@@ -91,18 +102,25 @@ def rfc822_fault(text: str) -> str | None:
     """Judge a date as RSS wants it."""
     match = _RFC822.fullmatch(_uncommented(text))
     if match is None:
-        return (
-            f"{text!r} is no RFC 822 date: write it like Thu, 05 Mar 2026 18:00:00 +0100,"
-            " with English abbreviations"
-        )
+        return f"{text!r} is no RFC 822 date: write it like {_EXAMPLE}, with English abbreviations"
     try:
         at = _read_rfc822(match)
     except (ValueError, OverflowError) as error:
-        return f"{text!r} names no instant ({error}): correct the part that is out of range"
+        return f"{text!r} names no instant ({error}): {_cure(match['zone'])}"
     weekday = match["weekday"]
-    if weekday and weekday != _DAYS[at.weekday()]:
+    if weekday and weekday.title() != _DAYS[at.weekday()]:
         return f"{text!r} was no {weekday} but a {_DAYS[at.weekday()]}: correct day or weekday"
     return None
+
+
+def _cure(zone: str) -> str:
+    if zone.upper() == "UTC":
+        return "write GMT or +0000"
+    try:
+        _zone(zone)
+    except ValueError:
+        return "write an offset such as +0100"
+    return "correct the part that is out of range"
 
 
 def _uncommented(text: str) -> str:
@@ -111,9 +129,10 @@ def _uncommented(text: str) -> str:
 
 
 def _read_rfc822(match: re.Match[str]) -> datetime:
-    if match["month"] not in _MONTHS:
+    month = match["month"].title()
+    if month not in _MONTHS:
         raise ValueError(f"no month {match['month']}")
-    if match["weekday"] and match["weekday"] not in _DAYS:
+    if match["weekday"] and match["weekday"].title() not in _DAYS:
         raise ValueError(f"no weekday {match['weekday']}")
     year = int(match["year"])
     if len(match["year"]) == 2:  # noqa: PLR2004 - digits
@@ -121,7 +140,7 @@ def _read_rfc822(match: re.Match[str]) -> datetime:
     second = min(int(match["second"] or 0), 59) if match["second"] == "60" else match["second"]
     return datetime(
         year,
-        _MONTHS.index(match["month"]) + 1,
+        _MONTHS.index(month) + 1,
         int(match["day"]),
         int(match["hour"]),
         int(match["minute"]),
@@ -137,20 +156,56 @@ def _zone(text: str) -> timezone:
             raise ValueError(f"offset {text}")
         offset = timedelta(hours=int(text[1:3]), minutes=minutes)
         return timezone(offset if text[0] == "+" else -offset)
-    if text in _ZONES:
-        return timezone(timedelta(hours=_ZONES[text]))
-    if len(text) == 1 and text != "J":
+    if text.upper() in _ZONES:
+        return timezone(timedelta(hours=_ZONES[text.upper()]))
+    if len(text) == 1 and text.upper() != "J":
         return UTC  # military letters: RFC 2822 section 4.3 takes them all for -0000
     raise ValueError(f"no zone {text}")
 
 
 def german_fault(text: str) -> str | None:
     """Name German words in what should be an RFC 822 date, with the correction."""
-    found = [word for word in _WORD.findall(text) if word in _GERMAN]
+    found = [word for word in _WORD.findall(text) if _english(word) or word in _GERMAN_ZONES]
     if not found:
         return None
-    corrected = _WORD.sub(lambda match: _GERMAN.get(match[0], match[0]), text)
-    return f"{text!r} has German words ({', '.join(found)}): write {corrected}"
+    return f"{text!r} has German words ({', '.join(found)}): write {_corrected(text)}"
+
+
+def _english(word: str) -> str | None:
+    return _GERMAN.get(word.title())
+
+
+def _corrected(text: str) -> str:
+    match = _GERMAN_DATE.fullmatch(text.strip())
+    if match is None:
+        return f"it like {_EXAMPLE}"
+    month = _english(match["month"]) or match["month"].title()
+    year = int(match["year"])
+    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+    zone = match["zone"] or ""
+    try:
+        if zone and zone not in _GERMAN_ZONES:
+            _zone(zone)
+        year += 2000 if year < 100 else 0  # noqa: PLR2004 - digits
+        number, day = _MONTHS.index(month) + 1, int(match["day"])
+        at = datetime(year, number, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return f"it like {_EXAMPLE}"
+    named = match["weekday"]
+    weekday = (_english(named) or named[:3].title()) if named else _DAYS[at.weekday()]
+    zone = zone or ("MESZ" if _is_summer(at) else "MEZ")
+    rest = f"{at.day:02d} {month} {at.year} {at:%H:%M:%S} {_GERMAN_ZONES.get(zone, zone)}"
+    return f"{weekday}, {rest}"
+
+
+def _is_summer(at: datetime) -> bool:
+    """Tell whether the clocks of Central Europe are an hour ahead: last Sundays of two months."""
+    first, last = (
+        datetime(at.year, month, 31, tzinfo=UTC)
+        - timedelta(days=datetime(at.year, month, 31, tzinfo=UTC).isoweekday() % 7)
+        for month in (3, 10)
+    )
+    return first <= at < last
 
 
 def awkward_fault(text: str) -> str | None:
@@ -160,9 +215,16 @@ def awkward_fault(text: str) -> str | None:
     match = _RFC822.fullmatch(text.strip())
     if match is None:
         return None
+    if _UNEVEN.search(text.strip()):
+        return f"write one space behind the comma and between the parts of {text!r}"
+    weekday, month, zone = match["weekday"] or "", match["month"], match["zone"]
+    if (weekday, month, zone) != (weekday.title(), month.title(), zone.upper()):
+        return (
+            f"some readers know names in their usual letters only: write {text!r} like {_EXAMPLE}"
+        )
     if len(match["year"]) == 2:  # noqa: PLR2004 - digits
         return f"write the year of {text!r} with four digits"
-    return _awkward_zone(text, match["zone"])
+    return _awkward_zone(text, zone)
 
 
 def _awkward_zone(text: str, zone: str) -> str | None:

@@ -45,6 +45,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++)))?")
 _SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data:text/html)\b", re.IGNORECASE)
+_MORE_ADDRESSES = frozenset({"formaction", "xlink:href", "lowsrc", "dynsrc"})
 _SPACES = re.compile(r"[\x00-\x20]+")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DECLARATION = re.compile(r"([A-Za-z-]++)\s*+:\s*+([^:;{}\\@]*+)")
@@ -147,7 +148,9 @@ def _of_attributes(attributes: str) -> Iterator[Notice]:
 
 def of_attribute(name: str, text: str) -> Iterator[Notice]:
     """Notice what is wrong with one attribute of an HTML element."""
-    if name.startswith("on"):
+    if name in _MORE_ADDRESSES and is_script(text):
+        yield Notice(Kind.SCRIPT_ADDRESS, text.strip()[:60], name)
+    elif name.startswith("on"):
         yield Notice(Kind.RISKY_ATTRIBUTE, f"{name}=…", name)
     elif name == "style":
         declaration = unsafe_declaration(text)
@@ -159,9 +162,14 @@ def of_attribute(name: str, text: str) -> Iterator[Notice]:
         yield Notice(Kind.RISKY_ATTRIBUTE, f"{name}=…", name)
 
 
+def is_script(address: str) -> bool:
+    """Tell whether an address runs something where it stands, as browsers read it."""
+    return _SCRIPT.match(_SPACES.sub("", address)) is not None
+
+
 def _of_address(name: str, text: str) -> Iterator[Notice]:
     address = text.strip()
-    if _SCRIPT.match(_SPACES.sub("", address)):
+    if is_script(address):
         yield Notice(Kind.SCRIPT_ADDRESS, address[:60], name)
     elif address[:1] != "#" and address and not _SCHEME.match(address):
         yield Notice(Kind.RELATIVE, address[:60], name)

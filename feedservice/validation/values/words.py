@@ -19,6 +19,8 @@ _AT = re.compile(rf"{_ATEXT[:-1]}@[^{_NO_LABEL}-]")
 _DURATION = re.compile(r"(?a)\d+|(?:(?:\d+:)?[0-5]?\d|\d+):[0-5]\d")
 _NPT = re.compile(r"(?a)now|\d+(?:\.\d*)?|\d+:[0-5]\d:[0-5]\d(?:\.\d*)?")
 _FLOAT = re.compile(r"(?a)[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_INTEGER = re.compile(r"(?a)[+-]?\d{1,19}")
+_QUOTED = re.compile(r"\"(?:[^\"\\]++|\\.)*+\"@")
 _HEX = re.compile(r"[0-9A-Fa-f]+")
 
 
@@ -46,12 +48,17 @@ def is_email(text: str) -> bool:
     return _SIMPLE_EMAIL.fullmatch(text) is not None
 
 
+def unquoted(text: str) -> str:
+    """Write an address that begins with a name in quotes as if it needed none."""
+    match = _QUOTED.match(text)
+    return f"quoted@{text[match.end() :]}" if match else text
+
+
 def integer(text: str) -> int | None:
     """Read a whole number in plain digits; None where it is none."""
     text = text.strip()
-    digits = text.removeprefix("-").removeprefix("+")
     # Python reads other scripts' digits too, and refuses to read numbers without end.
-    return int(text) if digits.isascii() and digits.isdecimal() and len(digits) < 20 else None  # noqa: PLR2004
+    return int(text) if _INTEGER.fullmatch(text) else None
 
 
 def number(text: str) -> float | None:
