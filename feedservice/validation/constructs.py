@@ -38,6 +38,7 @@ STRICT = frozenset({ATOM, ITUNES, MEDIA, THR, FH, AT, CREATIVE_COMMONS, WFW})
 
 _BLANK = " \t\r\n"
 _BASE = f"{{{XML}}}base"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
 _DIV = f"{{{XHTML}}}div"
 _FOREIGN = {
     SVG: (htmlnames.SVG_ELEMENTS, htmlnames.SVG_ATTRIBUTES),
@@ -85,10 +86,11 @@ def _text(walk: Walk, element: _Element, grammar: Element, kind: str) -> None:
     elif kind == "text":
         _plain(walk, element, text, UNDECLARED_TITLE if grammar.kind == "title" else UNDECLARED)
     else:
+        # The W3C calls a title's type by another name where it is no media type either.
         rule = (
-            atomtexts.text_type_is_known
-            if words.mime_fault(kind) is None
-            else atomtexts.content_type_is_known
+            atomtexts.content_type_is_known
+            if grammar.kind == "title" and words.mime_fault(kind) is not None
+            else atomtexts.text_type_is_known
         )
         walk.report(rule(text=kind), element, "type")
         _guessed(walk, element, kind, text)
@@ -214,8 +216,10 @@ def _inline(walk: Walk, element: _Element) -> None:
         return
     if text and html.holds_markup(text):
         walk.report(atomtexts.xhtml_is_markup(), element)
-    if text or len(children) != 1 or local(children[0].tag) != "div":
+    if text or len(children) != 1 or children[0].tag != _DIV:
         walk.report(atomtexts.xhtml_stands_in_a_div(), element)
+    elif html.holds_markup(_own_text(children[0])):
+        walk.report(atomtexts.xhtml_is_markup(), element)
     for child in children:
         if child.prefix:
             walk.report(feed_needs_no_prefix(prefix=child.prefix), child)
@@ -263,6 +267,8 @@ def _of_xhtml(element: _Element, name: str) -> Iterator[Notice]:
     for attribute, text in attributes_of(element):
         if attribute[0] != "{":
             yield from html.of_attribute(attribute.lower(), text)
+        elif attribute == _XLINK and html.is_script(text):
+            yield Notice(Kind.SCRIPT_ADDRESS, text.strip()[:60], "xlink:href")
 
 
 def _outermost(element: _Element) -> bool:
@@ -275,6 +281,8 @@ def _of_foreign(
 ) -> Iterator[Notice]:
     if name not in elements:
         yield Notice(Kind.RISKY_ELEMENT, f"<{name}>", name)
-    for attribute, _ in attributes_of(element):
-        if attribute[0] != "{" and attribute not in attributes:
+    for attribute, text in attributes_of(element):
+        if attribute in {"href", _XLINK} and html.is_script(text):
+            yield Notice(Kind.SCRIPT_ADDRESS, text.strip()[:60], "href")
+        elif attribute[0] != "{" and attribute not in attributes:
             yield Notice(Kind.RISKY_ATTRIBUTE, f"{attribute}=…", attribute)
