@@ -11,10 +11,19 @@ from feedservice.records import Severity
 from feedservice.validation.names import customary
 from feedservice.validation.rulebook import ERROR, Rule, enter
 
+MOST_ATTRIBUTES = 1000
+
 
 def attributes_of(element: _Element) -> list[tuple[str, str]]:
-    """List the attributes of an element, which the parser gives as text always."""
-    return cast("list[tuple[str, str]]", element.items())
+    """List the attributes of an element, which the parser gives as text always.
+
+    Of more than :data:`MOST_ATTRIBUTES` the rest is passed over: lxml looks each of them up
+    from the first one on, and no element of any vocabulary has a tenth of that.
+    """
+    if len(element.attrib) <= MOST_ATTRIBUTES:
+        return cast("list[tuple[str, str]]", element.items())
+    names = cast("list[str]", element.keys())
+    return [(name, element.get(name, "")) for name in names[:MOST_ATTRIBUTES]]
 
 
 class Offence(NamedTuple):

@@ -88,3 +88,9 @@ def test_each_of_many_attributes_has_its_own_place():
 def test_what_is_no_xml_is_told_in_plain_words(document, said):
     messages = [finding.message for finding in validate(document) if finding.code == "XML003"]
     assert [said in message for message in messages] == [True], messages
+
+
+def test_of_absurdly_many_attributes_the_first_thousand_are_judged():
+    tag = "<rss version='2.0' " + " ".join(f'a{number}="x"' for number in range(100_000))
+    found = [f for f in validate(f"{tag}><channel/></rss>".encode()) if "/@a" in f.path]
+    assert len(found) == 999
