@@ -8,7 +8,7 @@ import zstandard
 
 # A new article changes six feeds, which should be out within some tens of milliseconds; the
 # highest levels take ten times as long for a few per cent.
-GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 5, 4, 5
+GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 4, 4, 3
 
 #: From the smallest result to the largest: of codings that a client likes as much, the first.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
