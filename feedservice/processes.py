@@ -1,14 +1,38 @@
-"""Processes that must not outlive the one that started them."""
+"""Processes beside this one: how many are of use, and none that outlives its parent."""
 
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
+
+
+def processors() -> int:
+    """How many forked processes may work at once; 1 where forking is not known to go well."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def forked(helpers: int) -> ProcessPoolExecutor:
+    """Make a pool of processes that are forked with the first work that it is given.
+
+    That must happen before this process has any thread: a fork is ready at once, but
+    copies the locks that a thread holds.
+    """
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(helpers, context, initializer=_begin)
 
 
 def end_with_parent() -> None:
     """Let this process be killed as soon as its parent has ended, however that came about."""
     threading.Thread(target=_wait_and_end, daemon=True).start()
+
+
+def _begin() -> None:
+    """Leave to the parent what is said to all, and end if it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()
 
 
 def _wait_and_end() -> None:

@@ -4,17 +4,13 @@ The first of two records with one key stands, so batches come out in the order o
 paths, whoever prepared them.
 """
 
-import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 
 from feedservice.config import Settings
 from feedservice.ingest.preparing import PreparedFile, Task, prepare
-from feedservice.processes import end_with_parent
+from feedservice.processes import forked, processors
 
 BATCH = 400  # files
 WORTH_HELP = 3000  # files
@@ -28,13 +24,12 @@ def hired() -> Iterator[Executor | None]:
 
     To be called before this process has any thread: the other one is forked, which is
     ready at once, but would copy locks that a thread holds. A spawned one imports for as
-    long as a thousand records take. Only Linux is known to fork well.
+    long as a thousand records take.
     """
-    if sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1:
+    if processors() == 1:
         yield None
         return
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(1, context, initializer=_begin) as helper:
+    with forked(1) as helper:
         helper.submit(int)  # the first work is what makes it fork
         yield helper
 
@@ -47,13 +42,6 @@ def prepared(
     if helper is None or len(tasks) < WORTH_HELP:
         return (prepare(batch, settings) for batch in batches)
     return _Shared(batches, settings, helper).results()
-
-
-def _begin() -> None:
-    """Leave to the parent what is said to all, and end if it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
 
 
 class _Shared:

@@ -79,8 +79,8 @@ def look(store: Store, order: Order) -> Look:
         gone = _in_sight(known.keys() - found.keys(), problems)
         changed = {path for path, state in found.items() if _differs(state, known.get(path))}
         media = {path for path in {*changed, *gone} if media_type(path)}
-        came_or_went = [path for path in {*changed, *gone} if path in media or path not in known]
-        showing = intake.users_of(view, sorted({*came_or_went, *gone})) | _companions(media)
+        came_or_went = media | (found.keys() - known.keys()) | set(gone)
+        showing = intake.users_of(view, sorted(came_or_went)) | _companions(media)
         elsewhere = showing - found.keys()
         known |= intake.files_at(view, sorted(elsewhere))
     found |= scan(root, under=_on_disk(root, elsewhere))[0]

@@ -1,16 +1,13 @@
 """Many documents at once: both processors judge, and the order stays."""
 
-import multiprocessing
 import os
-import signal
-import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 
 from feedservice.inspection.judging import Order, judge
 from feedservice.inspection.targets import STDIN, Target
-from feedservice.processes import end_with_parent
+from feedservice.processes import forked, processors
 from feedservice.validation.reporting.judgement import Judgement
 
 WORTH_HELP_BYTES = 2_000_000  # what one processor judges while a second one is being hired
@@ -33,8 +30,7 @@ def judge_all(targets: Sequence[Target], order: Order) -> Iterator[Judgement]:
 
 def _shared(batches: list[list[Target]], order: Order, helpers: int) -> Iterator[Judgement]:
     """Let helpers judge; what one leaves undone, killed for want of memory say, is done here."""
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(helpers, context, initializer=_begin) as pool:
+    with forked(helpers) as pool:
         given = [pool.submit(_judge_batch, batch, order) for batch in batches]
         try:
             for batch, work in zip(batches, given, strict=True):
@@ -70,13 +66,13 @@ def _batches(targets: Sequence[Target], sizes: Sequence[int]) -> list[list[Targe
 
 
 def _helpers(targets: Sequence[Target]) -> int:
-    """How many processes may judge at once: only Linux is known to fork well.
+    """How many processes may judge at once.
 
     Standard input stays with this process; where it is asked for, so does all the rest.
     """
-    if sys.platform != "linux" or any(target.path == STDIN for target in targets):
+    if any(target.path == STDIN for target in targets):
         return 1
-    return min(max(1, len(targets)), len(os.sched_getaffinity(0)))
+    return min(max(1, len(targets)), processors())
 
 
 def _size(target: Target) -> int:
@@ -85,9 +81,3 @@ def _size(target: Target) -> int:
         return os.stat(target.path).st_size  # noqa: PTH116 - the path stays as it was given
     except (OSError, ValueError):
         return 0
-
-
-def _begin() -> None:
-    """Leave Ctrl+C to the parent, and end with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
