@@ -8,6 +8,8 @@ from feedservice.config import Settings
 from feedservice.dates import Precision, PublicationDate
 from feedservice.ingest.instants import Sight, instant
 from feedservice.ingest.preparing import Record
+from feedservice.ingest.reasons import Reason, problem
+from feedservice.records import Problem
 from feedservice.store.articles import ArticleRow, Prior, State
 
 TAG_SAFE = "/?!$&'()*+,;=:@-._~"  # what RFC 4151 allows in the specific part
@@ -15,8 +17,8 @@ TAG_SAFE = "/?!$&'()*+,;=:@-._~"  # what RFC 4151 allows in the specific part
 
 def judge(
     record: Record, prior: Prior | None, settings: Settings, *, now: datetime, is_changed: bool
-) -> ArticleRow:
-    """Make the row that is stored for *record*.
+) -> tuple[ArticleRow, Problem | None]:
+    """Make the row that is stored for *record*, and say if its update does not count.
 
     Args:
         record: What the file says.
@@ -30,14 +32,18 @@ def judge(
     sight = Sight(prior.first_seen if prior and is_seen else now, now, settings.date_only)
     published = _published(record.dates.published, prior, sight)
     is_moved = is_changed and prior and prior.content_digest != record.parts["content_digest"]
-    return ArticleRow(
+    stated = record.dates.updated
+    doubt = _doubt(stated, published, sight) if stated else None
+    counts = None if doubt else stated
+    row = ArticleRow(
         **record.parts,
         state=_state(record, published, now),
         entry_id=prior.entry_id if prior else _entry_id(record.parts["key"], settings),
         published=published,
-        updated=_updated(record.dates.updated, published, prior, sight, is_moved=bool(is_moved)),
+        updated=_updated(counts, published, prior, sight, is_moved=bool(is_moved)),
         first_seen=sight.first,
     )
+    return row, _ignored(record, stated, doubt) if stated and doubt else None
 
 
 def _published(date: PublicationDate, prior: Prior | None, sight: Sight) -> datetime:
@@ -63,7 +69,7 @@ def _updated(
     """Say when the article was last changed; never before it was published.
 
     Args:
-        stated: What the record says; it counts unless there is a doubt.
+        stated: What the record says, if there is no doubt about it.
         published: The instant of publication.
         prior: What the store knows of the record.
         sight: When it was seen.
@@ -72,7 +78,7 @@ def _updated(
     now = sight.now.replace(microsecond=0)
     if prior and not is_moved and prior.updated > prior.published:
         return max(prior.updated, published)
-    if stated and doubt(stated, published, sight) is None:
+    if stated:
         return max(instant(stated, replace(sight, first=sight.now)), published)
     if prior is None:
         return published
@@ -82,7 +88,7 @@ def _updated(
     return max(prior.updated, published) if prior.updated > prior.published else published
 
 
-def doubt(stated: PublicationDate, published: datetime, sight: Sight) -> str | None:
+def _doubt(stated: PublicationDate, published: datetime, sight: Sight) -> str | None:
     """Say why an update cannot be: it lies before the publication, or is still to come."""
     moment = instant(stated, replace(sight, first=sight.now))
     if moment > max(sight.now, published):
@@ -90,6 +96,13 @@ def doubt(stated: PublicationDate, published: datetime, sight: Sight) -> str | N
     day = stated.precision is Precision.DAY
     is_same_day = day and published.astimezone(stated.value.tzinfo).date() == stated.value.date()
     return "lies before the publication" if moment < published and not is_same_day else None
+
+
+def _ignored(record: Record, stated: PublicationDate, reason: str) -> Problem:
+    """Report an update that does not count."""
+    message = f"the update of {stated.value:%d.%m.%Y %H:%M} {reason}; it does not count"
+    hint = "Correct the date of the update, or that of the publication."
+    return problem(Reason.UPDATE_IGNORED, (record.parts["path"], record.line), message, hint)
 
 
 def _state(record: Record, published: datetime, now: datetime) -> State:

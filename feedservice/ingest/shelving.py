@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from feedservice.config import Settings
-from feedservice.ingest.instants import Sight
-from feedservice.ingest.judging import doubt, judge
+from feedservice.ingest.judging import judge
 from feedservice.ingest.preparing import PreparedFile, Record
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Problem, Severity
@@ -95,18 +94,15 @@ class _Batch:
                 if holder is not None:
                     self.problems.append(_taken(record, holder))
                     continue
-                row = judge(
+                self.rows[key], ignored = judge(
                     record,
                     self.known.get(key),
                     settings,
                     now=now,
                     is_changed=file.is_changed,
                 )
-                self.rows[key] = row
-                if record.dates.updated:
-                    sight = Sight(row["first_seen"], now, settings.date_only)
-                    reason = doubt(record.dates.updated, row["published"], sight)
-                    self.problems += [_doubtful(record, reason)] if reason else []
+                if ignored:
+                    self.problems.append(ignored)
 
     def dropped(self) -> list[Prior]:
         """What its file no longer names; a file with an error is not believed in this."""
@@ -134,16 +130,6 @@ class _Batch:
             return None
         gives_up = prior.path in self.media and (prior.path, key) not in self._named
         return None if gives_up else prior.path
-
-
-def _doubtful(record: Record, reason: str) -> Problem:
-    """Report an update that does not count."""
-    said = record.dates.updated
-    message = (
-        f"the update of {said.value:%d.%m.%Y %H:%M} {reason}; it does not count" if said else ""
-    )
-    hint = "Correct the date of the update, or that of the publication."
-    return problem(Reason.UPDATE_IGNORED, (record.parts["path"], record.line), message, hint)
 
 
 def _taken(record: Record, holder: str) -> Problem:
