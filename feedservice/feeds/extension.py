@@ -2,6 +2,7 @@
 
 - RSS dates: feedgen switches the locale of the whole process to print them.
 - ``dc:creator``: an author in RSS is an e-mail address, and a byline is a name.
+- Hubs in RSS: feedgen writes no link of a channel but the one to itself.
 - Links of entries: feedgen 1.0.0 drops ``rel``, ``type`` and ``length`` in Atom, so that
   an enclosure becomes a second page of the article.
 - Media RSS with alternative texts: feedgen's own knows none.
@@ -17,7 +18,7 @@ from email.utils import format_datetime
 from lxml.etree import SubElement, _Element
 
 from feedservice.feeds.document import in_zone
-from feedservice.records import Article, Image
+from feedservice.records import Article, Channel, Image
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -25,11 +26,11 @@ MEDIA = "http://search.yahoo.com/mrss/"
 
 
 class RssChannel:
-    """The date of an RSS channel, and who answers for items that name no author."""
+    """The date of an RSS channel, its hubs, and who answers for items that name no author."""
 
-    def __init__(self, author: str, updated: datetime) -> None:
+    def __init__(self, channel: Channel, updated: datetime) -> None:
         """Take *updated* in the zone in which to print it."""
-        self._author = author
+        self._channel = channel
         self._updated = updated
 
     def extend_ns(self) -> dict[str, str]:
@@ -40,7 +41,9 @@ class RssChannel:
         """Write into the channel, before feedgen appends the items."""
         channel = rss[0]
         _add(channel, "lastBuildDate", format_datetime(self._updated))
-        _add(channel, f"{{{DC}}}creator", self._author)
+        _add(channel, f"{{{DC}}}creator", self._channel.author)
+        for hub in self._channel.hubs:
+            SubElement(channel, f"{{{ATOM}}}link", rel="hub", href=hub)
 
 
 class RssItem:

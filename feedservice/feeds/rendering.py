@@ -49,7 +49,7 @@ def render(document: Document, feed_format: FeedFormat) -> bytes:
 def _rss(document: Document, zone: tzinfo) -> bytes:
     feed = _head(document.channel, FeedFormat.RSS)
     updated = in_zone(document.updated, zone)
-    feed.register_extension("feedservice", partial(RssChannel, document.channel.author, updated))
+    feed.register_extension("feedservice", partial(RssChannel, document.channel, updated))
     feed.updated(_WITHHELD)
     feed.entry([_rss_item(article, zone) for article in document.articles])
     body: bytes = feed.rss_str(pretty=True)
@@ -77,6 +77,8 @@ def _head(channel: Channel, feed_format: FeedFormat) -> FeedGenerator:
     feed.image(channel.image)
     # In this order: the last link becomes the link of an RSS channel and of its image.
     feed.link(href=channel.feeds[feed_format], rel="self", type=feed_format.media_type)
+    for hub in channel.hubs:
+        feed.link(href=hub, rel="hub")
     feed.link(href=channel.home, rel="alternate", type="text/html")
     return feed
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from feedservice.ingest import Order
 from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
 from feedservice.publish.gate import Form, judged_all
+from feedservice.publish.listing import channel_list
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import editions, shelf
 from feedservice.store.editions import Refusal
@@ -42,7 +44,8 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     refused: list[Refusal] = []
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     feeds = []
-    for edition in encoded(_good(transaction, documents, order, refused)):
+    good = _good(transaction, documents, order, refused)
+    for edition in encoded(chain(good, channel_list(transaction, order, site))):
         editions.replace(transaction, edition)
         feeds.append(addresses.feed_path(edition.slug, edition.format))
     editions.settle(transaction, [row.number for row in dirty])

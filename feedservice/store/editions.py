@@ -6,24 +6,22 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, EditionFormat, FeedFormat, edition_format
 from feedservice.store.schema import channels, coded_bodies, editions, refusals
 
 _COLUMNS = [editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items")]
 
 
-def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
-    """The current edition of a channel's feed."""
-    row = view.execute(select(*_COLUMNS).where(*_named(editions, slug, feed_format))).first()
+def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
+    """The current edition of a channel's feed; without a slug, of the list of channels."""
+    row = view.execute(select(*_COLUMNS).where(*_named(editions, slug, kind))).first()
     if row is None:
         return None
     coded = view.execute(
-        select(coded_bodies.c.coding, coded_bodies.c.body).where(
-            *_named(coded_bodies, slug, feed_format)
-        )
+        select(coded_bodies.c.coding, coded_bodies.c.body).where(*_named(coded_bodies, slug, kind))
     )
     return Edition(
-        **{**row._mapping, "format": feed_format},  # noqa: SLF001 - public API of Row
+        **{**row._mapping, "format": kind},  # noqa: SLF001 - public API of Row
         coded={row.coding: row.body for row in coded},
     )
 
@@ -33,19 +31,19 @@ def generation(view: Connection) -> int:
     return view.scalar(select(func.max(editions.c.generation))) or 0
 
 
-def newer(view: Connection, than: int) -> dict[tuple[str, FeedFormat], datetime]:
+def newer(view: Connection, than: int) -> dict[tuple[str, EditionFormat], datetime]:
     """Which feeds have an edition newer than generation *than*, and when each was modified."""
     rows = view.execute(
         select(editions.c.slug, editions.c.format, editions.c.modified).where(
             editions.c.generation > than
         )
     )
-    return {(row.slug, FeedFormat(row.format)): row.modified for row in rows}
+    return {(row.slug, edition_format(row.format)): row.modified for row in rows}
 
 
-def current_etag(view: Connection, slug: str, feed_format: FeedFormat) -> str | None:
-    """The entity tag of a feed's edition, if it has one."""
-    return view.scalar(select(editions.c.etag).where(*_named(editions, slug, feed_format)))
+def current_etag(view: Connection, slug: str, kind: EditionFormat) -> str | None:
+    """The entity tag of an edition, if there is one."""
+    return view.scalar(select(editions.c.etag).where(*_named(editions, slug, kind)))
 
 
 def replace(transaction: Connection, new: Edition) -> None:
@@ -117,6 +115,6 @@ def settle(transaction: Connection, numbers: Collection[int]) -> None:
     transaction.execute(update(channels).where(channels.c.number.in_(numbers)).values(dirty=False))
 
 
-def _named(table: Table, slug: str, feed_format: FeedFormat) -> tuple[ColumnElement[bool], ...]:
-    """Choose one feed."""
-    return table.c.slug == slug, table.c.format == feed_format.value
+def _named(table: Table, slug: str, kind: EditionFormat) -> tuple[ColumnElement[bool], ...]:
+    """Choose one feed, or the list."""
+    return table.c.slug == slug, table.c.format == kind.value

@@ -21,7 +21,7 @@ LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one i
 REMEMBERED = 4096  # answers
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
-PREFIX = "/feeds/"
+PREFIXES = ("/feeds/", "/feeds.")
 METHODS = frozenset({"GET", "HEAD"})
 STATUSES = ("200 ", "226 ", "304 ", "406 ")
 
@@ -60,7 +60,8 @@ class Delivery:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if PREFIX not in environ.get("PATH_INFO", "") or environ["REQUEST_METHOD"] not in METHODS:
+        is_feed = environ.get("PATH_INFO", "").startswith(PREFIXES)
+        if not is_feed or environ["REQUEST_METHOD"] not in METHODS:
             return self._app(environ, start_response)
         if time.monotonic() >= self._next_look:
             self._look()

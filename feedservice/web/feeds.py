@@ -6,10 +6,12 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from werkzeug.datastructures import Accept
 
 from feedservice.coding import CODINGS
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, FeedFormat, ListFormat
 from feedservice.web.library import library
+from feedservice.web.links import links_of
 
 IDENTITY = "identity"
+NOT_MODIFIED = 304
 PRECONDITION_FAILED = 412
 
 bp = Blueprint("feeds", __name__)
@@ -19,8 +21,18 @@ bp = Blueprint("feeds", __name__)
 def feed(slug: str, suffix: str) -> Response:
     """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
     edition = library().edition(slug, FeedFormat(suffix))
-    if edition is None:
-        return no_feed()
+    return no_feed() if edition is None else _answer(edition)
+
+
+@bp.get("/feeds.<any(opml):suffix>")
+def channel_list(suffix: str) -> Response:
+    """Serve the list of all channels, by what :func:`feed` looks at."""
+    edition = library().edition("", ListFormat(suffix))
+    return no_feed() if edition is None else _answer(edition)
+
+
+def _answer(edition: Edition) -> Response:
+    """Send an edition in the coding that the client likes best, or say that it has it."""
     coding = _coding(request.accept_encodings)
     if coding is None:
         abort(406, "Diesen Feed gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
@@ -35,8 +47,11 @@ def feed(slug: str, suffix: str) -> Response:
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = library().settings.feed_cache_control
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Link"] = links_of(edition, library().settings)
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
+    if response.status_code == NOT_MODIFIED:
+        del response.headers["Link"]  # it guides no cache (RFC 9110 section 15.4.5)
     if response.status_code == PRECONDITION_FAILED:
         response.set_data(b"")
     # An edition of this very second may bear the next one's date to differ from the one

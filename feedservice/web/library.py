@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from feedservice.config import Settings
-from feedservice.records import Article, Category, Edition, FeedFormat
+from feedservice.records import Article, Category, Edition, EditionFormat
 from feedservice.store import Store, editions, shelf
 from feedservice.store.schema import ALL
 from feedservice.web.memory import EditionMemory
@@ -47,15 +47,15 @@ class Library:
         """Let go of the database; the next question opens it again."""
         self._store.close()
 
-    def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
+    def edition(self, slug: str, kind: EditionFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
-        name = slug, feed_format
+        name = slug, kind
         found = self._memory.get(name)
         if found:
             return found
         generation = self._generation
         with self._store.reading() as view:
-            found = editions.edition(view, slug, feed_format)
+            found = editions.edition(view, slug, kind)
         with self._turning:
             if found and generation == self._generation:  # else it may be outdated by now
                 self._memory.put(name, found)

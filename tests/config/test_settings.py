@@ -23,6 +23,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
             "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
         ),
         "feed_size": 50,
+        "hubs": (),
         "date_only": DateOnly.ARRIVAL,
         "tag_authority": None,
         "tag_date": "2026-01-01",
