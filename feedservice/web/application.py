@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
@@ -18,7 +18,7 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages
+from feedservice.web import aliases, feeds, media, pages
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (feeds, media, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
