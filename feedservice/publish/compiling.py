@@ -47,7 +47,8 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     good = _good(transaction, documents, order, refused)
     for edition in encoded(chain(good, channel_list(transaction, order, site))):
         editions.replace(transaction, edition)
-        feeds.append(addresses.feed_path(edition.slug, edition.format))
+        if edition.slug:  # the list of them is none
+            feeds.append(addresses.feed_path(edition.slug, edition.format))
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))
 

@@ -26,6 +26,12 @@ def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
     )
 
 
+def tags(view: Connection) -> list[tuple[str, EditionFormat, str]]:
+    """Slug, format and entity tag of every edition, in their order."""
+    rows = view.execute(select(editions.c.slug, editions.c.format, editions.c.etag))
+    return sorted((row.slug, edition_format(row.format), row.etag) for row in rows)
+
+
 def generation(view: Connection) -> int:
     """The number of the newest edition of all; 0 before the first."""
     return view.scalar(select(func.max(editions.c.generation))) or 0

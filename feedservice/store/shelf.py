@@ -1,6 +1,6 @@
 """What is published, as everybody above the store reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,6 +10,8 @@ from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
 from feedservice.store.articles import State
 from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
+
+AT_ONCE = 500  # articles in memory where all are gone through
 
 
 class ChannelRow(NamedTuple):
@@ -70,6 +72,31 @@ def newest(
         .offset(offset)
     )
     return _articles(view, chosen, base_url)
+
+
+def every(view: Connection, *, base_url: str) -> Iterator[Article]:
+    """Every published article, newest first as in :func:`newest`, few in memory at a time."""
+    order = (memberships.c.published.desc(), memberships.c.article.desc())
+    chosen = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(memberships.c.channel == ALL)
+        .order_by(*order)
+    )
+    named = _named(view)
+    rows = view.execute(chosen, execution_options={"yield_per": AT_ONCE})
+    return (_article(row, named, base_url) for row in rows)
+
+
+def shown_media(view: Connection) -> list[str]:
+    """Paths of the media files that published articles name, in order; some may be missing."""
+    uses = (
+        select(media_uses.c.media)
+        .distinct()
+        .join(articles, media_uses.c.path == articles.c.path)
+        .where(articles.c.state == State.PUBLISHED)
+    )
+    return sorted(view.scalars(uses))
 
 
 def count(view: Connection, number: int) -> int:
@@ -173,8 +200,13 @@ def _articles(view: Connection, chosen: Select[Any], base_url: str) -> list[Arti
     rows = view.execute(chosen).all()
     if not rows:
         return []
-    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+    named = _named(view)
     return [_article(row, named, base_url) for row in rows]
+
+
+def _named(view: Connection) -> dict[int, Category]:
+    """Every category by its channel's number."""
+    return {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
 
 
 def _article(row: Row[Any], named: dict[int, Category], base_url: str) -> Article:

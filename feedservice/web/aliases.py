@@ -34,9 +34,13 @@ _SUFFIXES: dict[FeedFormat, str] = {
     FeedFormat.JSON: "json",
 }
 #: Where categories are.
-_FOLDERS = "", "rubrik/", "ressort/", "kategorie/", "category/", "categories/", "tag/", "tags/"
+_FOLDERS = "rubrik ressort kategorie category categories tag tags"
 #: Where feeds of categories are.
-_SHELVES = "feed", "rss", "atom"
+_SHELVES: dict[FeedFormat, str] = {
+    FeedFormat.RSS: "feed rss",
+    FeedFormat.ATOM: "atom",
+    FeedFormat.JSON: "jsonfeed",
+}
 
 #: Of the whole site.
 SITE: dict[str, EditionFormat] = (
@@ -49,28 +53,25 @@ SITE: dict[str, EditionFormat] = (
 )
 
 
-def _templates(kind: FeedFormat) -> tuple[str, ...]:
-    """Every habitual address of a category's feed, ``{slug}`` for the category."""
-    suffixes = _SUFFIXES[kind].split()
-    endings = [f"/{end}" for end in _ENDINGS[kind].split()] + [f".{end}" for end in suffixes]
-    within = [f"/{folder}{{slug}}{end}" for folder in _FOLDERS for end in endings]
-    alone = [f"/{kind.value}/{{slug}}"] if kind.value in _SHELVES else []
-    named = [f"/{shelf}/{{slug}}.{end}" for shelf in _SHELVES for end in suffixes]
-    return (*within, *alone, *named)
+def category_pattern(kind: FeedFormat, slug: str) -> str:
+    """Every habitual address of a category's feed, as a regular expression.
+
+    Args:
+        kind: Of the feed.
+        slug: Of the category, or a regular expression for it.
+    """
+    endings, suffixes = _one_of(_ENDINGS[kind]), _one_of(_SUFFIXES[kind])
+    shelves = _one_of(" ".join(_SHELVES.values()))
+    within = rf"/(?:{_one_of(_FOLDERS)}/)?{slug}(?:/{endings}|\.{suffixes})"
+    return rf"{within}|/{_one_of(_SHELVES[kind])}/{slug}|/{shelves}/{slug}\.{suffixes}"
 
 
-#: Of a category.
-CATEGORY: dict[FeedFormat, tuple[str, ...]] = {
-    FeedFormat.RSS: (*_templates(FeedFormat.RSS), "/feed/{slug}"),
-    FeedFormat.ATOM: _templates(FeedFormat.ATOM),
-    FeedFormat.JSON: _templates(FeedFormat.JSON),
-}
-_PATTERNS = {
-    kind: re.compile(
-        "|".join(re.escape(text).replace(r"\{slug\}", "([a-z0-9-]+)") for text in templates)
-    )
-    for kind, templates in CATEGORY.items()
-}
+def _one_of(words: str) -> str:
+    """Match one of *words*."""
+    return f"(?:{'|'.join(map(re.escape, words.split()))})"
+
+
+_PATTERNS = {kind: re.compile(category_pattern(kind, "([a-z0-9-]+)")) for kind in FeedFormat}
 
 
 def meant(path: str) -> tuple[str, EditionFormat] | None:

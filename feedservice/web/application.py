@@ -51,12 +51,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
+    return make_app(Library(store, settings))
+
+
+def make_app(library: Library) -> Flask:
+    """Put the application together that answers from *library*."""
     app = Flask("feedservice.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
-    app.extensions["library"] = Library(store, settings)
+    app.extensions["library"] = library
     for part in (feeds, media, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
@@ -64,8 +69,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
-    prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    delivery = Delivery(app.wsgi_app, app.extensions["library"])
+    prefix = unquote(urlsplit(library.settings.base_url).path, "latin-1")  # as WSGI hands on a path
+    delivery = Delivery(app.wsgi_app, library)
     app.extensions["delivery"] = delivery
     app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
     return app

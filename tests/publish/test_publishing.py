@@ -39,7 +39,6 @@ def test_a_record_reaches_the_feeds_of_its_category_and_of_all(site, record):
         "/feeds/lokales.rss",
         "/feeds/lokales.atom",
         "/feeds/lokales.json",
-        "/feeds.opml",  # a category has appeared
     )
     assert titles(site) == titles(site, "alle") == ["Die Weil steigt"]
 

@@ -1,5 +1,7 @@
 """Whoever looks for a feed by habit finds it."""
 
+import re
+
 import pytest
 
 from feedservice.records import FeedFormat, ListFormat
@@ -109,15 +111,15 @@ def test_a_category_called_as_a_feed_has_one(site, serve, record):
     assert client.get("/feed/feed").headers["Location"] == f"{BASE}/feeds/feed.rss"
 
 
-def test_every_address_of_the_tables_is_understood_as_written():
+def test_every_address_of_the_site_is_understood_as_written():
     for path, kind in aliases.SITE.items():
         assert path == path.lower()
-        assert aliases.meant(path) == ("" if kind in ListFormat else "alle", kind)
-    for kind, templates in aliases.CATEGORY.items():
-        assert len(set(templates)) == len(templates)
-        for template in templates:
-            assert aliases.meant(template.format(slug="sport")) == ("sport", kind)
+        assert aliases.meant(path) == ("" if kind in list(ListFormat) else "alle", kind)
 
 
-def test_every_format_has_its_addresses():
-    assert set(aliases.CATEGORY) == set(FeedFormat)
+@pytest.mark.parametrize("kind", FeedFormat)
+def test_the_addresses_of_one_category_are_no_other_s(kind):
+    pattern = re.compile(aliases.category_pattern(kind, "sport"))
+    assert pattern.fullmatch(f"/sport.{kind}")
+    assert not pattern.fullmatch(f"/wintersport.{kind}")
+    assert aliases.meant(f"/rubrik/wintersport.{kind}") == ("wintersport", kind)
