@@ -21,5 +21,5 @@ def _templates(app: Flask) -> list[tuple[str, str]]:
     """Every template with its source, whoever brings it."""
     environment = app.jinja_env
     loader = environment.loader
-    names = environment.list_templates() if loader else []
+    names = sorted(environment.list_templates()) if loader else []  # Flask lists a set
     return [(name, loader.get_source(environment, name)[0]) for name in names] if loader else []

@@ -82,7 +82,7 @@ def write(folder: Path, manifest: Manifest) -> None:
         },
     }
     new = folder / f"{NAME}.new"
-    new.write_text(json.dumps(told, ensure_ascii=False, indent=0), encoding="utf-8")
+    new.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     new.replace(folder / NAME)
 
 

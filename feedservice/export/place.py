@@ -30,7 +30,8 @@ def claimed(folder: Path, articles: Path) -> Iterator[Manifest]:
     try:
         _lock(descriptor, folder)
         found = manifest.read(folder)
-        manifest.write(folder, found)  # from now on it is ours
+        if not (folder / manifest.NAME).exists():
+            manifest.write(folder, found)  # from now on it is ours
         yield found
     finally:
         os.close(descriptor)  # and with it the lock
