@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from feedservice import addresses
 from feedservice.config import Settings
-from feedservice.feeds import compose
+from feedservice.feeds import compose, deltas
 from feedservice.ingest import Order
 from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
@@ -44,7 +44,7 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     feeds = []
     for edition in encoded(_good(transaction, documents, order, refused)):
-        editions.replace(transaction, edition)
+        editions.replace(transaction, edition, deltas.digests(edition.body, edition.format))
         feeds.append(addresses.feed_path(edition.slug, edition.format))
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))

@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from feedservice.records import Edition, FeedFormat
 from feedservice.store.parts import in_parts
-from feedservice.store.schema import channels, coded_bodies, editions, refusals
+from feedservice.store.schema import channels, coded_bodies, editions, lineages, refusals
 
 _COLUMNS = [
     editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items", "lasting")
 ]
+
+REMEMBERED = 50  # editions of each feed of which it is known what they held
 
 
 def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
@@ -52,13 +54,20 @@ def current_etag(view: Connection, slug: str, feed_format: FeedFormat) -> str | 
     return view.scalar(select(editions.c.etag).where(*_named(editions, slug, feed_format)))
 
 
-def replace(transaction: Connection, new: Edition) -> None:
+def replace(transaction: Connection, new: Edition, digests: bytes = b"") -> None:
     """Put *new* in the place of the current edition, for all workers to see.
 
     ``modified`` is moved on where needed: a second edition within one second must not
     look like the first to a reader that goes by ``If-Modified-Since`` alone.
+
+    Args:
+        transaction: An open one.
+        new: A channel's feed.
+        digests: Of its items, to be found again by its entity tag; see :func:`lineage`.
     """
-    _put(transaction, new, generation(transaction) + 1)
+    number = generation(transaction) + 1
+    _put(transaction, new, number)
+    _remember(transaction, new, digests, number)
 
 
 def keep(transaction: Connection, page: Edition) -> None:
@@ -122,6 +131,40 @@ def _put(transaction: Connection, new: Edition, number: int) -> None:
         insert(coded_bodies),
         [{**name, "coding": coding, "body": body} for coding, body in new.coded.items()],
     )
+
+
+def _remember(transaction: Connection, new: Edition, digests: bytes, number: int) -> None:
+    """Note what an edition holds, and forget the oldest that is remembered."""
+    if not digests:
+        return
+    named = _named(lineages, new.slug, new.format)
+    transaction.execute(delete(lineages).where(*named, lineages.c.etag == new.etag))
+    by_age = select(lineages.c.generation).where(*named).order_by(lineages.c.generation.desc())
+    oldest = transaction.scalar(by_age.offset(REMEMBERED - 1).limit(1))
+    if oldest is not None:
+        transaction.execute(delete(lineages).where(*named, lineages.c.generation <= oldest))
+    transaction.execute(
+        insert(lineages).values(
+            slug=new.slug,
+            format=new.format.value,
+            etag=new.etag,
+            digests=digests,
+            generation=number,
+        )
+    )
+
+
+def lineage(
+    view: Connection, slug: str, feed_format: FeedFormat, etags: Collection[str]
+) -> tuple[str, bytes] | None:
+    """The newest edition of a feed that has one of *etags*: its tag, and its items' digests."""
+    row = view.execute(
+        select(lineages.c.etag, lineages.c.digests)
+        .where(*_named(lineages, slug, feed_format), lineages.c.etag.in_(etags))
+        .order_by(lineages.c.generation.desc())
+        .limit(1)
+    ).first()
+    return (row.etag, row.digests) if row else None
 
 
 class Refusal(NamedTuple):

@@ -222,3 +222,15 @@ coded_bodies = Table(
     Column("coding", String(8), primary_key=True),
     Column("body", LargeBinary, nullable=False),
 )
+
+# What the last editions of each feed held, so that a reader who has one of them needs to be
+# sent no more than what is new since then.
+lineages = Table(
+    "lineages",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("format", String(8), primary_key=True),
+    Column("etag", String(64), primary_key=True),
+    Column("digests", LargeBinary, nullable=False),
+    Column("generation", BigInteger, nullable=False),
+)

@@ -8,10 +8,11 @@ from werkzeug.datastructures import Accept
 
 from feedservice.coding import CODINGS
 from feedservice.records import Edition, FeedFormat
+from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
 
 IDENTITY = "identity"
-PRECONDITION_FAILED = 412
+OK, PRECONDITION_FAILED = 200, 412
 
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 #: What is said of a page of an archive: full, it changes only by a correction or withdrawal.
@@ -61,6 +62,8 @@ def _answer(edition: Edition, cache_control: str) -> Response:
     response.make_conditional(request)
     if response.status_code == PRECONDITION_FAILED:
         response.set_data(b"")
+    if response.status_code == OK:
+        cut_down(response, edition, coding)
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
     response.last_modified = min(edition.modified, datetime.now(UTC))

@@ -1,5 +1,6 @@
 """What the views may ask: everything that is published, and nothing else."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from math import ceil
 from threading import Lock
@@ -73,6 +74,13 @@ class Library:
         made = self._archivist.page(slug, number, feed_format)
         # As it is stored, where its date may have been moved on.
         return made and (self.edition(name, feed_format) or made)
+
+    def lineage(
+        self, slug: str, feed_format: FeedFormat, etags: Collection[str]
+    ) -> tuple[str, bytes] | None:
+        """The newest edition of a feed that has one of *etags*, and what it held."""
+        with self._store.reading() as view:
+            return editions.lineage(view, slug, feed_format, etags)
 
     def forget_outdated(self) -> bool:
         """Let go of editions in memory that have been replaced, and say if there were any."""

@@ -18,7 +18,7 @@ from feedservice.store.lock import publishing
 from tests.conftest import Site as UnitSite
 from tests.e2e import history
 from tests.e2e.processes import FEEDSERVICE, until
-from tests.e2e.sites import Site, free_port, txt
+from tests.e2e.sites import Site, fetch, free_port, txt
 
 
 def _programs():
@@ -122,7 +122,7 @@ def test_one_view_is_one_state_and_one_publisher_is_enough(url):
     store.close()
 
 
-def test_archives_are_served(site):
+def test_archives_and_deltas_are_served(site):
     site.environment["FEEDSERVICE_FEED_SIZE"] = "3"
     for number in range(1, 9):
         site.write(f"{number}.txt", txt(f"Tag {number}", date=f"{number}. November 2024"))
@@ -133,6 +133,7 @@ def test_archives_are_served(site):
         ["Tag 8", "Tag 7", "Tag 6"],
         [["Tag 5", "Tag 4"], ["Tag 3", "Tag 2", "Tag 1"]],
     )
+    tag = fetch(url).headers["ETag"]
     site.write("2.txt", txt("Berichtigt", date="2. November 2024"))
     site.write("9.txt", txt("Tag 9", date="9. November 2024"))
     (site.articles / "1.txt").unlink()
@@ -146,6 +147,8 @@ def test_archives_are_served(site):
         ["Tag 3", "Berichtigt"],
     ]
     until(lambda: documents() == expected, "the changes", service.log)
+    delta = fetch(url, if_none_match=tag, a_im="feed")
+    assert (delta.status, delta.text.count("<entry>")) == (226, 1)
 
 
 def test_who_asks_for_a_page_waits_for_who_publishes(url, tmp_path, monkeypatch):

@@ -132,6 +132,8 @@ HEADERS = st.fixed_dictionaries(
         | st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=20),
         "If-Modified-Since": st.sampled_from(["{modified}", "Thu, 01 Jan 1970 00:00:00 GMT", "x"]),
         "If-Match": st.sampled_from(["*", "{etag}", '"x"']),
+        "A-IM": st.sampled_from(["feed", "vcdiff, FEED;q=0.1", "feed;q=0", "*"])
+        | st.text(st.sampled_from("feed,;q=0. "), max_size=12),
         "Range": st.sampled_from(["bytes=0-9", "bytes=-1", "x"]),
         "Accept": st.just("text/html"),
         "Cookie": st.just("a=b"),
