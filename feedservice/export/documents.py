@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from feedservice import addresses
 from feedservice.config import Settings
-from feedservice.export import kinds
+from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
 from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
@@ -86,8 +86,15 @@ def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
 
 
 def _editions(view: Connection) -> Iterator[Document]:
-    """Every feed, and the list of them."""
-    for slug, edition_format, etag in editions.tags(view):
-        path = addresses.feed_path(slug, edition_format)
-        kind = kinds.FEED if slug else kinds.LIST
-        yield Document(kind, path, kind.file(path), etag)
+    """Every page of an archive, every feed, and the list of them."""
+    etags = {(slug, edition_format): etag for slug, edition_format, etag in editions.tags(view)}
+    for slug, number, feed_format in archives.pages(view):
+        name = addresses.archive_slug(slug, number)
+        path = addresses.feed_path(name, feed_format)
+        stamp = etags.get((name, feed_format), "")
+        yield Document(kinds.ARCHIVE, path, kinds.ARCHIVE.file(path), stamp)
+    for (slug, edition_format), etag in etags.items():
+        if "/" not in slug:
+            path = addresses.feed_path(slug, edition_format)
+            kind = kinds.FEED if slug else kinds.LIST
+            yield Document(kind, path, kind.file(path), etag)

@@ -6,7 +6,7 @@ is broken off, each file is whole, and the next one does the rest.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from flask import Flask
 
 from feedservice.config import Settings
 from feedservice.errors import ExportError
-from feedservice.export import caddy, kinds, manifest, nginx, redirects, serving
+from feedservice.export import archives, caddy, kinds, manifest, nginx, redirects, serving
 from feedservice.export.answers import asked, is_coded
 from feedservice.export.documents import Document, documents
 from feedservice.export.fingerprints import site_fingerprint
@@ -76,7 +76,10 @@ def export(store: Store, order: Export, *, progress: Progress | None = None) -> 
         OSError: A file cannot be written.
     """
     folder = order.folder.resolve()
-    with claimed(folder, order.settings.articles) as before, store.standing() as still:
+    with ExitStack() as stack:
+        before = stack.enter_context(claimed(folder, order.settings.articles))
+        archives.make_all(store, order.settings)
+        still = stack.enter_context(store.standing())
         app = make_app(Library(still, order.settings))
         with still.reading() as view:
             found = list(documents(app, view, order.settings))

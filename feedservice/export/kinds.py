@@ -44,13 +44,15 @@ FRONT = Kind("front", "/", ending="index.html")
 CATEGORY = Kind("category", "/rubrik/[a-z0-9-]+", ".html", "category", is_numbered=True)
 ARTICLE = Kind("article", "/artikel/[a-z0-9-]+", ".html", "article", is_moving=True)
 FEED = Kind("feed", "/feeds/[a-z0-9-]+", missing="feed", is_last=True)
+ARCHIVE = Kind("archive", "/feeds/[a-z0-9-]+/archiv/[1-9][0-9]*", missing="feed", is_last=True)
 LIST = Kind("list", "/feeds", missing="feed", is_last=True)
 STATIC = Kind("static", "/static/.+")
 MEDIUM = Kind("medium", "/medien/.+", missing="medium")
 MISSING = Kind("missing", "", ".html")
 
 KINDS = {
-    kind.name: kind for kind in (FRONT, CATEGORY, ARTICLE, FEED, LIST, STATIC, MEDIUM, MISSING)
+    kind.name: kind
+    for kind in (FRONT, CATEGORY, ARTICLE, FEED, ARCHIVE, LIST, STATIC, MEDIUM, MISSING)
 }
 
 #: Where else the page for what there is not is one of these, by its name.
