@@ -6,6 +6,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from flask import current_app
+from sqlalchemy import Connection
 
 from feedservice.config import Settings
 from feedservice.records import Article, Category, Edition, FeedFormat
@@ -32,13 +33,19 @@ class Section(NamedTuple):
 
 
 class Library:
-    """The published articles and editions."""
+    """The published articles and editions.
+
+    Attributes:
+        turns: How often editions in memory were replaced. All feeds of one change turn at
+            once: whoever was given a new edition finds no old one here afterwards.
+    """
 
     def __init__(self, store: Store, settings: Settings) -> None:
         """Read from *store*; nothing is opened before the first question."""
         self.settings = settings
         self._store = store
         self._memory = EditionMemory()
+        self.turns = 0
         self._generation = 0
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
@@ -50,30 +57,35 @@ class Library:
     def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
         name = slug, feed_format
-        found = self._memory.get(name)
+        with self._turning:
+            found = self._memory.get(name)
         if found:
             return found
-        generation = self._generation
         with self._store.reading() as view:
+            newest = self._turn(view)  # else this feed could be newer than those in memory
             found = editions.edition(view, slug, feed_format)
         with self._turning:
-            if found and generation == self._generation:  # else it may be outdated by now
+            if found and newest == self._generation:  # else it may be outdated by now
                 self._memory.put(name, found)
         return found
 
-    def forget_outdated(self) -> bool:
-        """Let go of editions in memory that have been replaced, and say if there were any."""
+    def forget_outdated(self) -> None:
+        """Let go of editions in memory that have been replaced."""
         with self._store.reading() as view:
-            newest = editions.generation(view)
-            if newest == self._generation:
-                return False
-            outdated = editions.newer(view, self._generation)
+            self._turn(view)
+
+    def _turn(self, view: Connection) -> int:
+        """Let go of what is older than *view*, and say which generation that shows."""
+        newest = editions.generation(view)
         with self._turning:
-            for name in outdated:
-                self._memory.drop(name)
-            self._generation = newest
-            self._settles = max(self._settles, *outdated.values())
-        return True
+            if newest > self._generation:
+                outdated = editions.newer(view, self._generation)
+                for name in outdated:
+                    self._memory.drop(name)
+                self._settles = max(self._settles, *outdated.values())
+                self._generation = newest
+                self.turns += 1
+        return newest
 
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""

@@ -121,6 +121,45 @@ def test_no_more_answers_are_remembered_than_fit(client, monkeypatch):
     assert 0 < client.application.extensions["delivery"].remembered() <= 10
 
 
+def test_no_more_bytes_are_remembered_than_fit(client, monkeypatch):
+    size = len(client.get("/feeds/alle.rss").data)
+    monkeypatch.setattr(delivery, "MAX_BYTES", 3 * size)
+    for number in range(9):
+        assert client.get("/feeds/alle.rss", query_string=str(number)).status_code == 200
+    assert client.application.extensions["delivery"].remembered() == 3
+
+
+def test_who_was_given_a_new_edition_finds_no_old_one_in_any_other_feed(
+    client, site, record, monkeypatch
+):
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 3600)
+    remembered = ["/feeds/alle.atom", "/feeds/lokales.rss", "/feeds/lokales.json"]
+    for path in remembered:
+        assert "Ganz neu" not in client.get(path).text
+    site.write("b.txt", record("Ganz neu"))
+    site.publish()
+    assert "Ganz neu" not in client.get(remembered[0]).text  # nobody has looked yet
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text  # in no memory
+    for path in remembered:
+        assert "Ganz neu" in client.get(path).text
+
+
+def test_a_store_that_cannot_be_read_is_complained_of_once(client, monkeypatch, caplog):
+    def broken(*_):
+        raise StoreError("the disk is gone")
+
+    client.get("/feeds/alle.rss")
+    with monkeypatch.context() as patch:
+        patch.setattr(editions, "generation", broken)
+        for _ in range(5):
+            assert client.get("/feeds/alle.rss").status_code == 200
+    assert caplog.messages == ["Answering from memory: the disk is gone"]
+    client.get("/feeds/alle.rss")
+    monkeypatch.setattr(editions, "generation", broken)
+    client.get("/feeds/alle.rss")
+    assert len(caplog.messages) == 2  # it is broken again
+
+
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
