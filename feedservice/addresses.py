@@ -39,7 +39,9 @@ def slug(name: str) -> str:
 
     Empty if nothing of it can be written so.
     """
-    plain = unicodedata.normalize("NFC", name).lower().translate(LETTERS)
+    plain = name.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain).translate(LETTERS)
     if not plain.isascii():
         # Decomposed, é is e and an accent; without its accents it reads like the name.
         parts = unicodedata.normalize("NFKD", plain)
