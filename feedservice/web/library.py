@@ -9,9 +9,11 @@ from flask import current_app
 from sqlalchemy import Connection
 
 from feedservice.config import Settings
+from feedservice.errors import StoreError
 from feedservice.records import Article, Category, Edition, FeedFormat
 from feedservice.store import Store, editions, shelf
 from feedservice.store.schema import ALL
+from feedservice.store.sqlitefile import origin
 from feedservice.web.memory import EditionMemory
 
 PAGE_SIZE = 30  # articles on one page of a category
@@ -47,6 +49,7 @@ class Library:
         self._memory = EditionMemory()
         self.turns = 0
         self._generation = 0
+        self._origin: object = None
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
@@ -57,35 +60,43 @@ class Library:
     def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
         name = slug, feed_format
+        # One thread at a time: a view that another one has overtaken would show an old feed.
         with self._turning:
             found = self._memory.get(name)
-        if found:
-            return found
-        with self._store.reading() as view:
-            newest = self._turn(view)  # else this feed could be newer than those in memory
-            found = editions.edition(view, slug, feed_format)
-        with self._turning:
-            if found and newest == self._generation:  # else it may be outdated by now
+            if found:
+                return found
+            with self._store.reading() as view:
+                self._turn(view)  # else this feed could be newer than those in memory
+                found = editions.edition(view, slug, feed_format)
+            if found:
                 self._memory.put(name, found)
         return found
 
     def forget_outdated(self) -> None:
         """Let go of editions in memory that have been replaced."""
-        with self._store.reading() as view:
+        with self._turning, self._store.reading() as view:
             self._turn(view)
 
-    def _turn(self, view: Connection) -> int:
-        """Let go of what is older than *view*, and say which generation that shows."""
-        newest = editions.generation(view)
-        with self._turning:
-            if newest > self._generation:
-                outdated = editions.newer(view, self._generation)
-                for name in outdated:
-                    self._memory.drop(name)
-                self._settles = max(self._settles, *outdated.values())
-                self._generation = newest
-                self.turns += 1
-        return newest
+    def _turn(self, view: Connection) -> None:
+        """Let go of what is older than *view*; the lock is held.
+
+        Raises:
+            StoreError: Another database has taken its place, and nothing is published there.
+        """
+        newest, place = editions.generation(view), origin(view)
+        if newest == self._generation and place == self._origin:
+            return
+        if newest == 0 < self._generation:
+            raise StoreError("the database is a new one, in which nothing is published yet")
+        if newest < self._generation or place != self._origin:
+            self._memory.clear()  # it is another one, or was restored
+            self._generation = 0
+        outdated = editions.newer(view, self._generation)
+        for name in outdated:
+            self._memory.drop(name)
+        self._settles = max([self._settles, *outdated.values()])
+        self._generation, self._origin = newest, place
+        self.turns += 1
 
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""

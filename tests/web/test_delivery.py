@@ -13,7 +13,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from feedservice.errors import StoreError
 from feedservice.records import FeedFormat
-from feedservice.store import editions
+from feedservice.store import editions, open_store
 from feedservice.web import create_app, delivery
 
 DECODERS = {
@@ -158,6 +158,23 @@ def test_a_store_that_cannot_be_read_is_complained_of_once(client, monkeypatch, 
     monkeypatch.setattr(editions, "generation", broken)
     client.get("/feeds/alle.rss")
     assert len(caplog.messages) == 2  # it is broken again
+
+
+def test_a_new_database_is_answered_from_once_it_has_been_published_into(client, site, record):
+    first = client.get("/feeds/alle.rss")
+    site.store.close()
+    for part in site.database.parent.iterdir():
+        part.unlink()
+    assert client.get("/feeds/alle.rss").data == first.data  # there is none
+    site.store = open_store(site.settings.database_url)
+    assert client.get("/feeds/alle.rss").data == first.data
+    assert client.get("/feeds/lokales.rss").status_code == 503  # not 404: it will be there again
+    site.write("b.txt", record("Ganz neu", category="Sport"))
+    (site.articles / "a.txt").unlink()
+    site.publish()
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text
+    assert client.get("/feeds/sport.rss").status_code == 200
+    assert client.get("/feeds/lokales.rss").status_code == 404
 
 
 HEADERS = st.fixed_dictionaries(
