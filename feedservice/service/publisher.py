@@ -58,7 +58,8 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
         signals: Shared with the parent.
         parent: Its process number; without it there is nobody to publish for.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the parent, who tells us
+    for number in (signal.SIGINT, signal.SIGHUP):  # they go to the parent, who tells us
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: signals.stop.set())
     log_to_stderr()
     try:
