@@ -48,6 +48,9 @@ class _Answer(NamedTuple):
     body: list[bytes]
 
 
+#: Programs whose library asks for deltas (RFC 3229), and that take the answer for an error.
+WITHOUT_DELTAS = ("rss2email/",)
+
 Key = tuple[str | None, ...]
 
 
@@ -88,6 +91,8 @@ class Delivery:
         """Answer a request."""
         if PREFIX not in environ.get("PATH_INFO", "") or environ["REQUEST_METHOD"] not in METHODS:
             return self._app(environ, start_response)
+        if "HTTP_A_IM" in environ and _wants_none(environ):
+            environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
         if time.monotonic() >= self._next_look:
             self._look()
         key = tuple([environ.get(name) for name in DECIDING])
@@ -137,6 +142,11 @@ class Delivery:
         if is_kept and self._library.is_settled():
             answers.add(key, answer)
         return answer
+
+
+def _wants_none(environ: WSGIEnvironment) -> bool:
+    """Whether a client asks for deltas that it will not understand."""
+    return str(environ.get("HTTP_USER_AGENT", "")).startswith(WITHOUT_DELTAS)
 
 
 def _length(key: Key) -> int:

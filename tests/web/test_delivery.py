@@ -160,6 +160,20 @@ def test_a_store_that_cannot_be_read_is_complained_of_once(client, monkeypatch, 
     assert len(caplog.messages) == 2  # it is broken again
 
 
+@pytest.mark.parametrize(("agent", "asks"), [("rss2email/3.14", False), ("newsboat/2.40", True)])
+def test_who_takes_a_delta_for_an_error_is_not_taken_to_ask_for_one(client, agent, asks):
+    asked = []
+
+    def flask(environ, start_response):
+        asked.append("HTTP_A_IM" in environ)
+        return client.application(environ, start_response)
+
+    layer = delivery.Delivery(flask, client.application.extensions["library"])
+    headers = {"A-IM": "feed", "User-Agent": agent}
+    assert Client(layer).get("/feeds/alle.rss", headers=headers).status_code == 200
+    assert asked == [asks]
+
+
 def test_a_new_database_is_answered_from_once_it_has_been_published_into(client, site, record):
     first = client.get("/feeds/alle.rss")
     site.store.close()
