@@ -47,26 +47,10 @@ class Block(NamedTuple):
 
 def blocks(text: str) -> list[Block]:
     """Split a text at its blank lines, however they are blank."""
-    if any(rare in text for rare in RARE_BREAKS):
-        return _blocks(_numbered(text))
-    # Mostly a block is one line, and blank lines hold nothing at all.
-    found: list[Block] = []
-    number = 1
-    for part in text.split("\n\n"):
-        if "\n" in part:
-            found += _blocks(enumerate(part.split("\n"), start=number))
-        elif line := part.strip(BLANK):
-            found.append(Block(number, [line]))
-        number += part.count("\n") + 2
-    return found
-
-
-def _blocks(numbered: Iterable[tuple[int, str]]) -> list[Block]:
-    """Split numbered lines at the blank ones."""
     found: list[Block] = []
     lines: list[str] = []
-    for number, raw in numbered:
-        line = raw.strip(BLANK)
+    for number, raw in _numbered(text):
+        line = raw and raw.strip(BLANK)
         if not line:
             lines = []
         elif lines:
@@ -114,7 +98,9 @@ def _letters(value: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", value).casefold()))
 
 
-def _numbered(text: str) -> list[tuple[int, str]]:
+def _numbered(text: str) -> Iterable[tuple[int, str]]:
     """Number the lines as an editor does, which counts the rare breaks as no lines."""
     lines = enumerate(text.split("\n"), start=1)
+    if not ("\x85" in text or "\u2028" in text or "\u2029" in text):  # RARE_BREAKS, at once
+        return lines
     return [(number, part) for number, line in lines for part in plain_breaks(line).split("\n")]
