@@ -13,7 +13,7 @@ CURES = {
         "whoever publishes must be able to write the file and its folder; "
         "to serve what is published, any WSGI server can do without: gunicorn wsgi:app"
     ),
-    "unable to open database file": "let us read the file, and write its folder",
+    "unable to open database file": "there must be a file to read, in a folder to write",
     "database is locked": "another program has been writing for long; wait for it or end it",
     "database or disk is full": "make room on the disk; nothing was changed",
     "disk I/O error": "make room on the disk, or look for its faults in the system's log",
