@@ -92,13 +92,13 @@ class _Keeper:
         self._watcher.start()
 
     def wait_until_ready(self) -> None:
-        """Wait for the first pass.
+        """Wait for the first pass; a publisher that was killed in it has a successor.
 
         Raises:
-            PublisherError: It ended without one.
+            PublisherError: It gave up.
         """
         while not self._signals.ready.wait(0.05):
-            if self._process.exitcode is not None:
+            if (self._process.exitcode or 0) > 0:
                 raise PublisherError("nothing could be published; the reason is logged above")
 
     def tell(self) -> None:
