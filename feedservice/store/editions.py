@@ -138,11 +138,11 @@ def _remember(transaction: Connection, new: Edition, digests: bytes, number: int
     if not digests:
         return
     named = _named(lineages, new.slug, new.format)
-    transaction.execute(delete(lineages).where(*named, lineages.c.etag == new.etag))
-    by_age = select(lineages.c.generation).where(*named).order_by(lineages.c.generation.desc())
-    oldest = transaction.scalar(by_age.offset(REMEMBERED - 1).limit(1))
-    if oldest is not None:
-        transaction.execute(delete(lineages).where(*named, lineages.c.generation <= oldest))
+    by_age = select(lineages.c.etag).where(*named).order_by(lineages.c.generation.desc())
+    known = transaction.scalars(by_age).all()
+    gone = {new.etag, *known[REMEMBERED - 1 :]}.intersection(known)
+    if gone:
+        transaction.execute(delete(lineages).where(*named, lineages.c.etag.in_(gone)))
     transaction.execute(
         insert(lineages).values(
             slug=new.slug,
