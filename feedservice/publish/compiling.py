@@ -46,7 +46,7 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     feeds = []
     good = _good(transaction, documents, order, refused)
-    for edition in encoded(chain(good, channel_list(transaction, order, site))):
+    for edition in encoded(chain(good, channel_list(transaction, order, site, dirty=len(dirty)))):
         editions.replace(transaction, edition, deltas.digests(edition.body, edition.format))
         if edition.slug:  # the list of them is none
             feeds.append(addresses.feed_path(edition.slug, edition.format))

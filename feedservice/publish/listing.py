@@ -14,14 +14,23 @@ from feedservice.store import editions, shelf
 SLUG = ""  # of no channel
 
 
-def channel_list(transaction: Connection, order: Order, site: str) -> Iterator[Edition]:
+def channel_list(
+    transaction: Connection, order: Order, site: str, *, dirty: int
+) -> Iterator[Edition]:
     """Make the new edition of the list, if there is one.
+
+    A channel keeps its name and stays, so the list is another one when there are more of
+    them, or when a setting is another, which has all of them compiled.
 
     Args:
         transaction: An open one.
         order: Of the pass that compiles the feeds.
         site: The beginning of every feed's id.
+        dirty: How many channels the pass compiles.
     """
+    count = shelf.channel_count(transaction)
+    if dirty < count == editions.items(transaction, SLUG, ListFormat.OPML):
+        return
     settings = order.settings
     channels = [describe(row, settings, site) for row in shelf.all_channels(transaction)]
     body = opml.render(settings.title, settings.author or settings.title, channels)

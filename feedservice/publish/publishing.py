@@ -19,7 +19,7 @@ from feedservice.store.lock import Lock
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
-FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zstandard")
+FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

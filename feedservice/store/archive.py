@@ -42,7 +42,14 @@ class Place(NamedTuple):
     position: int
 
 
-_HELD = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
+class Held(NamedTuple):
+    """A channel that nobody else changes; *archived* is the last position of its archive."""
+
+    slug: str
+    archived: int | None
+
+
+_ONE = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
 
 
 def page_size(view: Connection) -> int | None:
@@ -69,14 +76,13 @@ def first_positions(view: Connection, numbers: Collection[int]) -> dict[int, int
     return {row.number: None if row.archived is None else WAITING for row in rows}
 
 
-def hold(transaction: Connection, channel: int) -> None:
-    """Let nobody else change a channel before this transaction ends.
+def hold(transaction: Connection, channel: int) -> Held:
+    """Let nobody else change a channel before this transaction ends, and say what it is.
 
     SQLite has one writer at a time anyway.
     """
-    transaction.execute(
-        select(channels.c.number).where(channels.c.number == channel).with_for_update()
-    )
+    mine = select(channels.c.slug, channels.c.archived).where(channels.c.number == channel)
+    return Held(*transaction.execute(mine.with_for_update()).one())
 
 
 def keep_up(transaction: Connection, channel: int, size: int) -> int:
@@ -90,8 +96,7 @@ def keep_up(transaction: Connection, channel: int, size: int) -> int:
     Returns:
         The last position in the archive.
     """
-    hold(transaction, channel)
-    row = transaction.execute(select(channels).where(channels.c.number == channel)).one()
+    row = hold(transaction, channel)
     by_date = memberships.c.published, memberships.c.article
     mine = select(memberships.c.channel, *by_date).where(memberships.c.channel == channel)
     newest_first = [column.desc() for column in by_date]
@@ -101,7 +106,7 @@ def keep_up(transaction: Connection, channel: int, size: int) -> int:
     unplaced = mine.where(memberships.c.position == WAITING).order_by(*by_date)
     shown = set(feed)
     waiting = [key for row in transaction.execute(unplaced) if (key := Key(*row)) not in shown]
-    before: int = row.archived
+    before = row.archived
     if waiting:
         _set_positions(
             transaction, [(key, position) for position, key in enumerate(waiting, before + 1)]
@@ -166,16 +171,19 @@ def cut_anew(transaction: Connection, size: int) -> None:
 
 def _begin(transaction: Connection, channel: int, feed: Sequence[Key]) -> int:
     """Note what of a channel is in its feed; all the rest is the beginning of its archive."""
-    _set_positions(transaction, [(key, WAITING) for key in feed])
-    members = select(func.count()).where(memberships.c.channel == channel)
-    archived = (transaction.scalar(members) or 0) - len(feed)
+    mine = memberships.c.channel == channel
+    for _, published, article in feed[-1:]:
+        before = (memberships.c.published == published) & (memberships.c.article < article)
+        shown = (memberships.c.published >= published) & ~before
+        transaction.execute(update(memberships).where(mine, shown).values(position=WAITING))
+    archived = (transaction.scalar(select(func.count()).where(mine)) or 0) - len(feed)
     _note_reach(transaction, channel, archived)
     return archived
 
 
 def _set_positions(transaction: Connection, positions: Sequence[tuple[Key, int]]) -> None:
     """Give articles their positions."""
-    one = update(memberships).where(*_HELD).values(position=bindparam("b_position"))
+    one = update(memberships).where(*_ONE).values(position=bindparam("b_position"))
     rows = [
         {**{f"b_{name}": part for name, part in key._asdict().items()}, "b_position": position}
         for key, position in positions

@@ -286,9 +286,9 @@ _UPDATE = text(  # nothing of it comes from outside
     + ", ".join(f"{name} = :b_{name}" for name in _COLUMNS if name != "number")
     + " WHERE number = :b_number"
 )
-_HELD = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
-_DISPLACE = delete(memberships).where(*_HELD)
-_REDATE = update(memberships).where(*_HELD).values(published=bindparam("published"))
+_ONE = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
+_DISPLACE = delete(memberships).where(*_ONE)
+_REDATE = update(memberships).where(*_ONE).values(published=bindparam("published"))
 
 
 def _values(row: ArticleRow, number: int, channels: Sequence[int]) -> tuple[Value, ...]:

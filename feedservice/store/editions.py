@@ -32,6 +32,11 @@ def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
     )
 
 
+def items(view: Connection, slug: str, kind: EditionFormat) -> int | None:
+    """How many items an edition has, or channels the list; None if there is none."""
+    return view.scalar(select(editions.c.items).where(*_named(editions, slug, kind)))
+
+
 def tags(view: Connection) -> list[tuple[str, EditionFormat, str]]:
     """Slug, format and entity tag of every edition, in their order."""
     columns = (editions.c.slug, editions.c.format, editions.c.etag)
@@ -143,11 +148,11 @@ def _remember(transaction: Connection, new: Edition, digests: bytes, number: int
     if not digests:
         return
     named = _named(lineages, new.slug, new.format)
-    transaction.execute(delete(lineages).where(*named, lineages.c.etag == new.etag))
-    by_age = select(lineages.c.generation).where(*named).order_by(lineages.c.generation.desc())
-    oldest = transaction.scalar(by_age.offset(REMEMBERED - 1).limit(1))
-    if oldest is not None:
-        transaction.execute(delete(lineages).where(*named, lineages.c.generation <= oldest))
+    by_age = select(lineages.c.etag).where(*named).order_by(lineages.c.generation.desc())
+    known = transaction.scalars(by_age).all()
+    gone = {new.etag, *known[REMEMBERED - 1 :]}.intersection(known)
+    if gone:
+        transaction.execute(delete(lineages).where(*named, lineages.c.etag.in_(gone)))
     transaction.execute(
         insert(lineages).values(
             slug=new.slug,
@@ -160,7 +165,7 @@ def _remember(transaction: Connection, new: Edition, digests: bytes, number: int
 
 
 def lineage(
-    view: Connection, slug: str, feed_format: FeedFormat, etags: Collection[str]
+    view: Connection, slug: str, feed_format: EditionFormat, etags: Collection[str]
 ) -> tuple[str, bytes] | None:
     """The newest edition of a feed that has one of *etags*: its tag, and its items' digests."""
     row = view.execute(
@@ -190,7 +195,7 @@ class Refusal(NamedTuple):
 
 
 def note_refusals(
-    transaction: Connection, slug: str, feed_format: FeedFormat, found: Sequence[Refusal]
+    transaction: Connection, slug: str, feed_format: EditionFormat, found: Sequence[Refusal]
 ) -> None:
     """Note why a feed was refused, in the place of what was noted before."""
     mine = refusals.c.slug == slug, refusals.c.format == feed_format.value

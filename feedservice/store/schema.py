@@ -205,12 +205,12 @@ editions = Table(
     metadata,
     Column("slug", Text, primary_key=True),
     Column("format", String(8), primary_key=True),
-    Column("body", LargeBinary, nullable=False),
     Column("etag", String(64), nullable=False),
     Column("modified", Instant, nullable=False),
     Column("items", Integer, nullable=False),
     Column("lasting", Boolean, nullable=False, default=False),  # a page that is full
     Column("generation", BigInteger, nullable=False, index=True),  # counts all editions ever made
+    Column("body", LargeBinary, nullable=False),  # last, for whoever looks at the rest alone
 )
 
 # The same bodies, compressed once for all who ask.

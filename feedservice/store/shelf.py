@@ -1,6 +1,6 @@
 """What is published, as everybody above the store reads it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, Text, cast, func, select
 from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
 from feedservice.store.articles import State
+from feedservice.store.parts import in_parts
 from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
 
 AT_ONCE = 500  # articles in memory where all are gone through
@@ -47,6 +48,11 @@ def all_channels(view: Connection) -> list[ChannelRow]:
     return sorted((ChannelRow(*row) for row in rows), key=lambda c: (c.number != ALL, c.slug))
 
 
+def channel_count(view: Connection) -> int:
+    """How many channels ever held an article, the one of all categories among them."""
+    return view.scalar(select(func.count()).where(channels.c.opened)) or 0
+
+
 def dirty_channels(view: Connection) -> list[ChannelRow]:
     """The channels whose editions are older than their articles."""
     return [ChannelRow(*row) for row in view.execute(_DIRTY)]
@@ -83,7 +89,7 @@ def every(view: Connection, *, base_url: str) -> Iterator[Article]:
         .where(memberships.c.channel == ALL)
         .order_by(*order)
     )
-    named = _named(view)
+    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
     rows = view.execute(chosen, execution_options={"yield_per": AT_ONCE})
     return (_article(row, named, base_url) for row in rows)
 
@@ -214,13 +220,18 @@ def _articles(view: Connection, chosen: Select[Any], base_url: str) -> list[Arti
     rows = view.execute(chosen).all()
     if not rows:
         return []
-    named = _named(view)
+    named = _categories(view, {number for row in rows for number in row.channels})
     return [_article(row, named, base_url) for row in rows]
 
 
-def _named(view: Connection) -> dict[int, Category]:
-    """Every category by its channel's number."""
-    return {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+def _categories(view: Connection, numbers: Collection[int]) -> dict[int, Category]:
+    """The categories of channels *numbers*; a site may have thousands of others."""
+    named = select(channels.c.number, channels.c.name, channels.c.slug)
+    return {
+        row.number: Category(name=row.name, slug=row.slug)
+        for part in in_parts(sorted(numbers))
+        for row in view.execute(named.where(channels.c.number.in_(part)))
+    }
 
 
 def _article(row: Row[Any], named: dict[int, Category], base_url: str) -> Article:

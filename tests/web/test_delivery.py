@@ -13,7 +13,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from feedservice.errors import StoreError
 from feedservice.records import FeedFormat
-from feedservice.store import editions
+from feedservice.store import editions, open_store
 from feedservice.web import create_app, delivery
 
 DECODERS = {
@@ -119,6 +119,76 @@ def test_no_more_answers_are_remembered_than_fit(client, monkeypatch):
     for number in range(25):
         client.get("/feeds/alle.rss", headers={"If-None-Match": f'"{number}"'})
     assert 0 < client.application.extensions["delivery"].remembered() <= 10
+
+
+def test_no_more_bytes_are_remembered_than_fit(client, monkeypatch):
+    size = len(client.get("/feeds/alle.rss").data)
+    monkeypatch.setattr(delivery, "MAX_BYTES", 3 * size)
+    for number in range(9):
+        assert client.get("/feeds/alle.rss", query_string=str(number)).status_code == 200
+    assert client.application.extensions["delivery"].remembered() == 3
+
+
+def test_who_was_given_a_new_edition_finds_no_old_one_in_any_other_feed(
+    client, site, record, monkeypatch
+):
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 3600)
+    remembered = ["/feeds/alle.atom", "/feeds/lokales.rss", "/feeds/lokales.json"]
+    for path in remembered:
+        assert "Ganz neu" not in client.get(path).text
+    site.write("b.txt", record("Ganz neu"))
+    site.publish()
+    assert "Ganz neu" not in client.get(remembered[0]).text  # nobody has looked yet
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text  # in no memory
+    for path in remembered:
+        assert "Ganz neu" in client.get(path).text
+
+
+def test_a_store_that_cannot_be_read_is_complained_of_once(client, monkeypatch, caplog):
+    def broken(*_):
+        raise StoreError("the disk is gone")
+
+    client.get("/feeds/alle.rss")
+    with monkeypatch.context() as patch:
+        patch.setattr(editions, "generation", broken)
+        for _ in range(5):
+            assert client.get("/feeds/alle.rss").status_code == 200
+    assert caplog.messages == ["Answering from memory: the disk is gone"]
+    client.get("/feeds/alle.rss")
+    monkeypatch.setattr(editions, "generation", broken)
+    client.get("/feeds/alle.rss")
+    assert len(caplog.messages) == 2  # it is broken again
+
+
+@pytest.mark.parametrize(("agent", "asks"), [("rss2email/3.14", False), ("newsboat/2.40", True)])
+def test_who_takes_a_delta_for_an_error_is_not_taken_to_ask_for_one(client, agent, asks):
+    asked = []
+
+    def flask(environ, start_response):
+        asked.append("HTTP_A_IM" in environ)
+        return client.application(environ, start_response)
+
+    layer = delivery.Delivery(flask, client.application.extensions["library"])
+    headers = {"A-IM": "feed", "User-Agent": agent}
+    assert Client(layer).get("/feeds/alle.rss", headers=headers).status_code == 200
+    assert asked == [asks]
+
+
+def test_a_new_database_is_answered_from_once_it_has_been_published_into(client, site, record):
+    first = client.get("/feeds/alle.rss")
+    site.store.close()
+    for part in site.database.parent.iterdir():
+        part.unlink()
+    assert client.get("/feeds/alle.rss").data == first.data  # there is none
+    site.store = open_store(site.settings.database_url)
+    assert client.get("/feeds/alle.rss").data == first.data
+    assert client.get("/feeds/lokales.rss").status_code == 503  # not 404: it will be there again
+    site.write("b.txt", record("Ganz neu", category="Sport"))
+    (site.articles / "a.txt").unlink()
+    site.publish()
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text
+    assert client.get("/feeds/sport.rss").status_code == 200
+    assert client.get("/feeds/lokales.rss").status_code == 404
 
 
 HEADERS = st.fixed_dictionaries(
