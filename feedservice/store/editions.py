@@ -34,7 +34,7 @@ def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
 
 def items(view: Connection, slug: str, kind: EditionFormat) -> int | None:
     """How many items an edition has, or channels the list; None if there is none."""
-    return view.scalar(select(editions.c.items).where(*_named(editions, slug, kind)))
+    return view.scalar(select(editions.c["items"]).where(*_named(editions, slug, kind)))
 
 
 def tags(view: Connection) -> list[tuple[str, EditionFormat, str]]:

@@ -41,6 +41,7 @@ def exported(tmp_path_factory, request):
     shutil.copytree(SAMPLES, home / "articles")
     with Site(home) as site:
         site.environment |= {"FEEDSERVICE_BASE_URL": request.param, "FEEDSERVICE_HUBS": HUBS}
+        site.environment["FEEDSERVICE_FEED_SIZE"] = "20"  # so that there are archives
         for number in range(65):
             site.write(f"viel/{number}.txt", txt(f"Meldung {number}", category="Viel & mehr"))
         site.write("viel/Größe 1+2 %.txt", txt("Großes Bild", category="Viel & mehr"))
@@ -74,6 +75,7 @@ def test_every_kind_of_document_is_exported(exported):
         "index.html": "/",
         "rubrik/viel-mehr/seite-3.html": "/rubrik/viel-mehr?seite=3",
         "feeds/viel-mehr.json": "/feeds/viel-mehr.json",
+        "feeds/viel-mehr/archiv/1.rss": "/feeds/viel-mehr/archiv/1.rss",
         "feeds.opml": "/feeds.opml",
         "static/style.css": "/static/style.css",
         "medien/viel/Größe 1+2 %.JPG": "/medien/viel/Gr%C3%B6%C3%9Fe%201%2B2%20%25.JPG",
@@ -136,6 +138,7 @@ def test_its_validators_work_and_each_coding_has_its_own(twins):
         *("/rubrik/viel-mehr/seite-2", "/rubrik/viel-mehr.html", "/index.html", "/404/feed.html"),
         *("/artikel/gibt-es-nicht-12345678901234", "/artikel/"),
         *("/feeds", "/feeds/", "/feeds/gibt-es-nicht.rss", "/feeds/alle.rss.gz", "/feeds/a/b"),
+        *("/feeds/alle/archiv/99.rss", "/feeds/alle/archiv/0.rss", "/feeds/alle/archiv/1.json"),
         *("/feeds/alle.rss/", "/medien/", "/medien/gibt-es-nicht.jpg", "/medien/viel"),
         *("/static/gibt-es-nicht.css", "/static/", "/irgendwo", "/%ff%fe"),
         *("/feedservice-export.json", "/nginx-server.conf", "/static/.staging"),

@@ -124,6 +124,19 @@ def test_after_any_change_the_files_are_those_of_a_new_export(
     assert exporter.files() == exporter.files(tmp_path / "anew")
 
 
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_the_whole_archive_is_exported_and_follows_every_change(
+    newspaper, exporter, record, tmp_path, change
+):
+    exporter(feed_size=10)
+    assert {"feeds/sport/archiv/1.rss", "feeds/alle/archiv/2.atom.br"} <= set(exporter.files())
+    change(newspaper, record)
+    done = exporter(feed_size=10)
+    assert done.failed == []
+    exporter(tmp_path / "anew", feed_size=10)
+    assert exporter.files() == exporter.files(tmp_path / "anew")
+
+
 @pytest.mark.parametrize(
     "setting", [{"title": "Ein anderer Titel"}, {"hubs": ("https://hub.example/",)}]
 )
