@@ -18,12 +18,11 @@ from feedservice.store.sqlitefile import Footprint, SqliteFile
 PRAGMAS = (
     "PRAGMA page_size = 16384",  # of a new file: an article fits in one, and few are written
     "PRAGMA journal_mode = WAL",  # readers never wait for the publisher
+    "PRAGMA cache_size = -32768",  # KiB; what does not fit is written more than once
     "PRAGMA synchronous = NORMAL",  # with WAL a crash loses no consistency
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 15000",  # milliseconds
 )
-
-
+PATIENCE_SECONDS = 15.0  # for others who write
 READER = {"postgresql": {"isolation_level": "REPEATABLE READ"}}
 
 
@@ -51,14 +50,21 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[Connection]:
         """Give a transaction: all of it is kept, or nothing.
 
+        Args:
+            patience_seconds: How long to wait for others who write.
+
         Raises:
-            StoreError: The database refused.
+            StoreError: The database refused, or others wrote for longer.
         """
         self._follow()
-        with complaints(), self._writer.begin() as connection:
+        patience = int(patience_seconds * 1000)
+        writer = self._writer.execution_options(feedservice_patience=patience)
+        with complaints(), writer.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}")
             yield connection
 
     def was_replaced(self) -> bool:
@@ -106,7 +112,7 @@ def open_store(url: str) -> Store:
     if version is None:
         _found_once(store)
     elif version != schema.SCHEMA_VERSION:
-        raise StoreError(f"was made by another release (schema {version}); update feedservice")
+        raise StoreError(_foreign(version))
     return store
 
 
@@ -134,8 +140,10 @@ def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:  # no
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin, for writers with the write lock: taken later, it could only fail."""
-    writes = connection.get_execution_options().get("feedservice_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    patience = options.get("feedservice_patience", int(PATIENCE_SECONDS * 1000))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")  # milliseconds
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("feedservice_writes") else "BEGIN")
 
 
 def _version(connection: Connection) -> str | None:
@@ -144,6 +152,13 @@ def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(facts.name):
         return None
     return connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
+
+
+def _foreign(version: str) -> str:
+    """Say what to do with a store of another schema."""
+    if version.isdecimal() and int(version) < int(schema.SCHEMA_VERSION):
+        return f"was made by an older release (schema {version}); move it away and publish anew"
+    return f"was made by another release (schema {version}); update feedservice"
 
 
 def _found_once(store: Store) -> None:

@@ -73,6 +73,20 @@ def newest(
     return _articles(view, chosen, base_url)
 
 
+def archived(view: Connection, number: int, positions: range, *, base_url: str) -> list[Article]:
+    """The articles of channel *number* at *positions* of its archive, the highest first."""
+    chosen = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(
+            memberships.c.channel == number,
+            memberships.c.position.between(positions.start, positions.stop - 1),
+        )
+        .order_by(memberships.c.position.desc())
+    )
+    return _articles(view, chosen, base_url)
+
+
 def count(view: Connection, number: int) -> int:
     """How many articles channel *number* holds."""
     found = select(func.count()).where(memberships.c.channel == number)

@@ -1,5 +1,6 @@
 """What the views may ask: everything that is published, and nothing else."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from math import ceil
 from threading import Lock
@@ -8,8 +9,10 @@ from typing import NamedTuple
 from flask import current_app
 from sqlalchemy import Connection
 
+from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.errors import StoreError
+from feedservice.publish import Archivist
 from feedservice.records import Article, Category, Edition, FeedFormat
 from feedservice.store import Store, editions, shelf
 from feedservice.store.schema import ALL
@@ -46,6 +49,7 @@ class Library:
         """Read from *store*; nothing is opened before the first question."""
         self.settings = settings
         self._store = store
+        self._archivist = Archivist(store, settings)
         self._memory = EditionMemory()
         self.turns = 0
         self._generation = 0
@@ -71,6 +75,23 @@ class Library:
             if found:
                 self._memory.put(name, found)
         return found
+
+    def page(self, slug: str, number: int, feed_format: FeedFormat) -> Edition | None:
+        """A page of a channel's archive, made if nobody has asked for it before."""
+        name = addresses.archive_slug(slug, number)
+        found = self.edition(name, feed_format)
+        if found:
+            return found
+        made = self._archivist.page(slug, number, feed_format)
+        # As it is stored, where its date may have been moved on.
+        return made and (self.edition(name, feed_format) or made)
+
+    def lineage(
+        self, slug: str, feed_format: FeedFormat, etags: Collection[str]
+    ) -> tuple[str, bytes] | None:
+        """The newest edition of a feed that has one of *etags*, and what it held."""
+        with self._store.reading() as view:
+            return editions.lineage(view, slug, feed_format, etags)
 
     def forget_outdated(self) -> None:
         """Let go of editions in memory that have been replaced."""
