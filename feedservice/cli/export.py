@@ -12,9 +12,10 @@ from feedservice.cli import refuse
 from feedservice.cli.opening import SHOWN, counted, settings_from, store_of
 from feedservice.export import Export, Exported, export
 from feedservice.export.exporting import Progress
-from feedservice.publish import was_published
+from feedservice.publish import is_current, was_published
 
 UNPUBLISHED = "nothing was published yet; run feedservice publish first"
+OUTDATED = "the feeds are those of other settings or another release; run feedservice publish first"
 
 
 @click.command("export")
@@ -38,6 +39,8 @@ def command(folder: Path, root: Path | None) -> None:
     with store_of(settings) as store:
         if not was_published(store):
             refuse(UNPUBLISHED)
+        if not is_current(store, settings):
+            refuse(OUTDATED)
         with _progress() as progress:
             done = export(
                 store, Export(settings=settings, folder=folder, root=root), progress=progress

@@ -1,11 +1,13 @@
 """The pages of archives, all of them: they are made when somebody asks, and an export does."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from sqlalchemy import Connection
 
 from feedservice import addresses
 from feedservice.config import Settings
+from feedservice.errors import RefusedError
 from feedservice.publish import Archivist
 from feedservice.publish.paging import FORMATS, Pages
 from feedservice.records import FeedFormat
@@ -26,8 +28,9 @@ def pages(view: Connection) -> Iterator[Name]:
 def make_all(store: Store, settings: Settings) -> None:
     """Make the pages that nobody has asked for yet, or not since they have changed.
 
+    One that cannot be made is left out: whoever asks for it is told.
+
     Raises:
-        RefusedError: One has errors.
         StoreError: The database refused.
     """
     archivist = Archivist(store, settings)
@@ -36,4 +39,5 @@ def make_all(store: Store, settings: Settings) -> None:
         found = list(pages(view))
     for slug, number, feed_format in found:
         if (addresses.archive_slug(slug, number), feed_format) not in kept:
-            archivist.page(slug, number, feed_format)
+            with suppress(RefusedError):
+                archivist.page(slug, number, feed_format)

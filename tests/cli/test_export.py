@@ -62,6 +62,21 @@ def test_before_anything_was_published_there_is_nothing_to_export(run, newsroom)
     assert not (newsroom / "var").exists()
 
 
+def test_feeds_of_other_settings_are_not_exported(run, write, monkeypatch, newsroom):
+    write("a.txt")
+    run("publish")
+    monkeypatch.setenv("FEEDSERVICE_BASE_URL", "https://bote.example")
+    told = run("export", "out")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == (
+        "feedservice: the feeds are those of other settings or another release; "
+        "run feedservice publish first\n"
+    )
+    assert not (newsroom / "out").exists()
+    run("publish")
+    assert run("export", "out").exit_code == 0
+
+
 def test_a_folder_that_is_somebody_else_s_is_refused_with_a_cure(run, write, newsroom):
     write("a.txt")
     run("publish")
