@@ -57,6 +57,7 @@ class Settings(BaseModel):
         feed_cache_control: What ``Cache-Control`` says of a feed.
         feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
+        hubs: Addresses of WebSub hubs, which tell subscribers of news.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
         categories: Settings of single channels by category name.
@@ -81,6 +82,7 @@ class Settings(BaseModel):
     )
     feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
+    hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL
     tag_authority: Annotated[str, AfterValidator(values.tag_authority)] | None = None
     tag_date: Annotated[str, AfterValidator(values.tag_date)] = "2026-01-01"

@@ -50,6 +50,11 @@ def web_address(value: str) -> str:
     return value
 
 
+def addresses(value: object) -> object:
+    """Read a list of addresses from a variable, where blanks stand between them."""
+    return value.split() if isinstance(value, str) else value
+
+
 def base_url(value: str) -> str:
     """Accept an address that paths can be appended to, without a slash at the end."""
     parts = urlsplit(web_address(value))

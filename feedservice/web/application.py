@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
@@ -18,7 +18,7 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages
+from feedservice.web import aliases, feeds, media, pages
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 
@@ -51,21 +51,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
+    return make_app(Library(store, settings))
+
+
+def make_app(library: Library) -> Flask:
+    """Put the application together that answers from *library*."""
     app = Flask("feedservice.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
-    app.extensions["library"] = Library(store, settings)
+    app.extensions["library"] = library
     for part in (feeds, media, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
-    prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    delivery = Delivery(app.wsgi_app, app.extensions["library"])
+    prefix = unquote(urlsplit(library.settings.base_url).path, "latin-1")  # as WSGI hands on a path
+    delivery = Delivery(app.wsgi_app, library)
     app.extensions["delivery"] = delivery
     app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
     return app

@@ -22,7 +22,7 @@ REMEMBERED = 4096  # answers
 MAX_BYTES = 64 * 2**20  # of their bodies
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
-PREFIX = "/feeds/"
+PREFIXES = ("/feeds/", "/feeds.")
 METHODS = frozenset({"GET", "HEAD"})
 STATUSES = ("200 ", "226 ", "304 ", "406 ")
 
@@ -89,7 +89,8 @@ class Delivery:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if PREFIX not in environ.get("PATH_INFO", "") or environ["REQUEST_METHOD"] not in METHODS:
+        is_feed = environ.get("PATH_INFO", "").startswith(PREFIXES)
+        if not is_feed or environ["REQUEST_METHOD"] not in METHODS:
             return self._app(environ, start_response)
         if "HTTP_A_IM" in environ and _wants_none(environ):
             environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}

@@ -42,6 +42,12 @@ from feedservice.config import values
         (values.tag_authority, "redaktion@nachrichten.example", "redaktion@nachrichten.example"),
         (values.whole_number(1, 64), 64, 64),
         (values.whole_number(1, 64), " 8 ", 8),  # as a variable has it
+        (
+            values.addresses,
+            "https://a.example  https://b.example/x ",
+            ["https://a.example", "https://b.example/x"],
+        ),  # as a variable has it
+        (values.addresses, ["https://a.example"], ["https://a.example"]),
         (values.table, '{"Sport": {"title": "x"}}', {"Sport": {"title": "x"}}),
         (values.table, 3, 3),  # judged by whoever knows what belongs into it
     ],

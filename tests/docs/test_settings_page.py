@@ -24,7 +24,7 @@ def test_a_row_names_the_variable_and_the_default(name, variable, default, _told
     assert variable == f"FEEDSERVICE_{name.upper()}"
     value = getattr(Settings(), name)
     written = str(value).lower() if isinstance(value, bool) else value
-    assert default == (f"`{written}`" if value not in (None, {}) else "none")
+    assert default == (f"`{written}`" if value not in (None, {}, ()) else "none")
 
 
 @pytest.mark.parametrize(
