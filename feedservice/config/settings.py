@@ -55,6 +55,7 @@ class Settings(BaseModel):
     Attributes:
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
+        feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
@@ -79,6 +80,7 @@ class Settings(BaseModel):
     feed_cache_control: Line = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
+    feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
     hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL

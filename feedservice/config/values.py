@@ -144,6 +144,13 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
     return accept
 
 
+def switch(value: object) -> bool:
+    """Accept yes or no as TOML writes it, also in a variable's text."""
+    if str(value).strip().lower() not in {"true", "false"}:
+        raise ValueError("must be true or false")
+    return str(value).strip().lower() == "true"
+
+
 def table(value: object) -> object:
     """Read a table from a variable, where it is written as JSON."""
     if not isinstance(value, str):

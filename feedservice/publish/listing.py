@@ -35,7 +35,8 @@ def channel_list(
     channels = [describe(row, settings, site) for row in shelf.all_channels(transaction)]
     body = opml.render(settings.title, settings.author or settings.title, channels)
     etag = hashlib.blake2b(body, digest_size=16).hexdigest()
-    if editions.current_etag(transaction, SLUG, ListFormat.OPML) != etag:
+    current = editions.standing(transaction, [SLUG]).get((SLUG, ListFormat.OPML))
+    if current is None or current.etag != etag:
         yield Edition(
             slug=SLUG,
             format=ListFormat.OPML,

@@ -9,6 +9,8 @@ from feedservice.config import values
     ("accept", "value", "accepted"),
     [
         (values.line, "  Weiltaler Bote ", "Weiltaler Bote"),
+        (values.switch, False, False),
+        (values.switch, " True ", True),
         (values.line, "Bote\u00a0– „täglich“ 📰", "Bote\u00a0– „täglich“ 📰"),
         (
             values.web_address,
