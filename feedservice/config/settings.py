@@ -56,6 +56,7 @@ class Settings(BaseModel):
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
         feed_size: How many items a feed holds at most.
+        counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
         categories: Settings of single channels by category name.
@@ -85,6 +86,7 @@ class Settings(BaseModel):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -103,6 +105,8 @@ class Settings(BaseModel):
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
         update: dict[str, object] = {"articles": folder / self.articles}
+        if self.counts:
+            update["counts"] = folder / self.counts
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)
@@ -116,6 +120,13 @@ class Settings(BaseModel):
         if not values.is_sqlite(self.database_url):
             return None
         return Path(unquote(self.database_url.partition(_SQLITE)[2])).expanduser()
+
+    @property
+    def counts_folder(self) -> Path | None:
+        """Where the workers add up what they count; None where no folder suggests itself."""
+        file = self.database_file
+        beside = file.with_name(f"{file.name}.counts") if file else None
+        return self.counts or beside
 
     @property
     def authority(self) -> str:

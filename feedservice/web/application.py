@@ -19,6 +19,7 @@ from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
 from feedservice.web import feeds, media, pages
+from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 
@@ -64,7 +65,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
     prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    delivery = Delivery(app.wsgi_app, app.extensions["library"])
+    app.extensions["counts"] = Counts(settings.counts_folder)
+    delivery = Delivery(app.wsgi_app, app.extensions["library"], app.extensions["counts"])
     app.extensions["delivery"] = delivery
     app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
     return app
@@ -79,7 +81,7 @@ def _below(app: WSGIApplication, prefix: str) -> WSGIApplication:
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
-        if f"{path}/".startswith(f"{prefix}/"):
+        if not path or (prefix and f"{path}/".startswith(f"{prefix}/")):
             environ = environ | {
                 "PATH_INFO": path.removeprefix(prefix) or "/",
                 "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,

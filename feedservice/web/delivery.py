@@ -5,17 +5,20 @@ remembered by the raw headers; after that an answer costs one look-up, as long a
 has a new edition. Everything else falls through.
 """
 
-import time
 from collections.abc import Iterable
 from threading import Lock
-from typing import NamedTuple
+from time import monotonic
+from typing import Any, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.test import run_wsgi_app
 
 from feedservice.errors import StoreError
 from feedservice.telemetry import LOGGER
+from feedservice.web.counting import Counts
+from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
+from feedservice.web.tally import Said
 
 LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
@@ -45,31 +48,40 @@ class _Answer(NamedTuple):
     status: str
     headers: list[tuple[str, str]]
     body: list[bytes]
+    said: Said
 
 
 class Delivery:
     """A WSGI application that remembers what the one behind it answers for feeds."""
 
-    def __init__(self, app: WSGIApplication, library: Library) -> None:
-        """Stand in front of *app*, which answers from *library*."""
+    def __init__(self, app: WSGIApplication, library: Library, counts: Counts) -> None:
+        """Stand in front of *app*, which answers from *library*; leave a note of each answer."""
         self._app = app
         self._library = library
+        self._counts = counts
+        self._note = counts.note
         self._answers: dict[tuple[str | None, ...], _Answer] = {}
         self._looking = Lock()
         self._next_look = 0.0
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if PREFIX not in environ.get("PATH_INFO", "") or environ["REQUEST_METHOD"] not in METHODS:
-            return self._app(environ, start_response)
-        if time.monotonic() >= self._next_look:
+        began = monotonic()
+        if began >= self._next_look and PREFIX in environ.get("PATH_INFO", ""):
             self._look()
-        key = tuple([environ.get(name) for name in DECIDING])
+        key = tuple(map(environ.get, DECIDING))
         answer = self._answers.get(key)
         if answer is None:
+            if (
+                PREFIX not in environ.get("PATH_INFO", "")
+                or environ["REQUEST_METHOD"] not in METHODS
+            ):
+                return self._pass_on(environ, start_response, began)
             answer = self._ask(environ, key)
-        start_response(answer.status, answer.headers)
-        return answer.body
+        status, headers, body, said = answer
+        start_response(status, headers)
+        self._note((said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        return body
 
     def remembered(self) -> int:
         """How many answers are in memory."""
@@ -77,10 +89,11 @@ class Delivery:
 
     def _look(self) -> None:
         """Forget everything if any feed has a new edition; one thread looks for all."""
+        self._counts.settle()
         if not self._looking.acquire(blocking=False):
             return
         try:
-            self._next_look = time.monotonic() + LOOK_SECONDS
+            self._next_look = monotonic() + LOOK_SECONDS
             if self._library.forget_outdated():
                 self._answers = {}
         except StoreError as error:
@@ -88,13 +101,29 @@ class Delivery:
         finally:
             self._looking.release()
 
+    def _pass_on(
+        self, environ: WSGIEnvironment, start_response: StartResponse, began: float
+    ) -> Iterable[bytes]:
+        """Let Flask answer, and leave a note of what it says."""
+        said: list[Said] = []
+
+        def listen(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:  # noqa: ANN401 - as PEP 3333 has it
+            said[:] = [describe(APPLICATION, environ, status, headers)]
+            return start_response(status, headers, *error)
+
+        body = self._app(environ, listen)
+        self._note((said[0], environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        self._counts.settle()
+        return body
+
     def _ask(self, environ: WSGIEnvironment, key: tuple[str | None, ...]) -> _Answer:
         """Let Flask answer, and remember what it says of a feed."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         # A server says itself when it answers; this answer will be given for longer.
         kept = [(name, value) for name, value in headers if name.lower() != "date"]
-        answer = _Answer(status, kept, [b"".join(chunks)])
+        said = describe(MEMORY, environ, status, headers)
+        answer = _Answer(status, kept, [b"".join(chunks)], said)
         if status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH:
             if len(answers) >= REMEMBERED:
                 answers.clear()
