@@ -7,8 +7,12 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -82,7 +86,8 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
             log_level=LogLevels.warning,
             log_access=access_log,
         )
-        _run(server, settings)
+        with _counting(settings) as counting:
+            _run(server, counting)
     finally:
         publisher.stop()
 
@@ -96,6 +101,16 @@ def _warn_of_foreign_links(settings: Settings) -> None:
             "readers find this service",
             settings.base_url,
         )
+
+
+@contextmanager
+def _counting(settings: Settings) -> Iterator[Settings]:
+    """See to it that the workers have a folder in which they can add up what they count."""
+    if settings.counts_folder:
+        yield settings
+        return
+    with tempfile.TemporaryDirectory(prefix="feedservice-counts-") as folder:
+        yield settings.model_copy(update={"counts": Path(folder)})
 
 
 def _run(server: AbstractServer[Any], settings: Settings) -> None:

@@ -18,7 +18,7 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages
+from feedservice.web import feeds, media, ops, pages
 from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
@@ -57,8 +57,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
+    app.extensions["store"] = store
     app.extensions["library"] = Library(store, settings)
-    for part in (feeds, media, pages):
+    for part in (feeds, media, ops, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)

@@ -31,6 +31,7 @@ class Counts:
         self._seen: deque[Seen] = deque()
         self._adding = threading.Lock()
         self._is_written = True
+        self._is_failing = False
         self._process = 0
         #: Leaves a note of an answer; any thread may.
         self.note = self._seen.append
@@ -88,15 +89,21 @@ class Counts:
     def _begin(self) -> None:
         """Begin in this process: a server may have forked it after the application was made."""
         self._process = os.getpid()
-        if self._folder is None:
-            return
-        try:
-            self._file = SumFile(self._folder)
-            self._tally = self._file.read()
-        except OSError as error:
-            LOGGER.warning("Every worker counts alone: %s", error)
-            return
-        threading.Thread(target=_keep_writing, args=(weakref.ref(self),), daemon=True).start()
+        name = "alone"
+        if self._folder is not None:
+            try:
+                self._file = SumFile(self._folder)
+                self._tally = self._file.read()
+            except OSError as error:
+                LOGGER.warning("This worker counts alone: %s", error)
+            else:
+                name = self._file.path.stem
+                writer = threading.Thread(
+                    target=_keep_writing, args=(weakref.ref(self),), daemon=True
+                )
+                writer.start()
+        self._tally.starts += 1
+        self._tally.workers = {name: time.time()}
 
     def _write(self) -> None:
         """Write the sums if there are new ones; the lock is held."""
@@ -105,9 +112,12 @@ class Counts:
         try:
             self._file.write(self._tally)
         except OSError as error:
-            LOGGER.warning("Other workers do not see what this one counts: %s", error)
+            if not self._is_failing:  # once, not every second
+                LOGGER.warning("Other workers do not see what this one counts: %s", error)
+            self._is_failing = True
         else:
             self._is_written = True
+            self._is_failing = False
 
 
 def _keep_writing(counts: "weakref.ref[Counts]") -> None:

@@ -113,6 +113,8 @@ class Tally:
 
     Attributes:
         started: Seconds since 1970.
+        starts: Processes that have begun to count.
+        workers: When the last one of each file of sums did; seconds since 1970.
         requests: By kind, method, status and coding.
         sent: Bytes of bodies by kind.
         polls: Of feeds, by reader and status.
@@ -122,6 +124,8 @@ class Tally:
     """
 
     started: float = field(default_factory=time.time)
+    starts: int = 0
+    workers: dict[str, float] = field(default_factory=dict)
     requests: Counter[tuple[str, str, int, str]] = field(default_factory=Counter)
     sent: Counter[str] = field(default_factory=Counter)
     polls: Counter[tuple[str, int]] = field(default_factory=Counter)
@@ -161,6 +165,8 @@ class Tally:
     def merge(self, other: Self) -> None:
         """Add what *other* has counted."""
         self.started = min(self.started, other.started)
+        self.starts += other.starts
+        self.workers |= other.workers
         self.requests.update(other.requests)
         self.sent.update(other.sent)
         self.polls.update(other.polls)
@@ -199,6 +205,8 @@ class Tally:
             {
                 "version": VERSION,
                 "started": self.started,
+                "starts": self.starts,
+                "workers": self.workers,
                 "requests": [[*name, number] for name, number in self.requests.items()],
                 "sent": self.sent,
                 "polls": [[*name, number] for name, number in self.polls.items()],
@@ -231,6 +239,8 @@ class Tally:
             raise ValueError("these sums are of another release")
         return cls(
             started=float(told["started"]),
+            starts=int(told["starts"]),
+            workers=dict(told["workers"]),
             requests=Counter({(k, m, s, c): n for k, m, s, c, n in told["requests"]}),
             sent=Counter(told["sent"]),
             polls=Counter({(reader, status): n for reader, status, n in told["polls"]}),
