@@ -56,6 +56,10 @@ class Settings(BaseModel):
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
         feed_size: How many items a feed holds at most.
+        access_log: Whether to write a line for each request.
+        limit_unconditional: How often a client may fetch a feed without a condition.
+        client_header: In which proxies say who asks them.
+        proxies: How many of them there are, one behind the other.
         counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
@@ -86,6 +90,10 @@ class Settings(BaseModel):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    access_log: Annotated[bool, BeforeValidator(values.switch)] = False
+    limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
+    client_header: Annotated[str, AfterValidator(values.header)] | None = None
+    proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
     counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)

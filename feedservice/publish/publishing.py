@@ -19,7 +19,18 @@ from feedservice.store.lock import Lock
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
 #: Settings that no feed shows.
-SERVED_ONLY = {"articles", "database_url", "host", "port", "workers", "counts"}
+SERVED_ONLY = {
+    "articles",
+    "database_url",
+    "host",
+    "port",
+    "workers",
+    "access_log",
+    "limit_unconditional",
+    "client_header",
+    "proxies",
+    "counts",
+}
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zstandard")
 

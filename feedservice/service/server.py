@@ -43,7 +43,7 @@ class PublisherError(FeedServiceError):
     """The publisher ended before it had published anything."""
 
 
-def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None:
+def serve(settings: Settings, store: Store) -> None:
     """Publish and serve until told to stop by SIGTERM or Ctrl+C.
 
     Articles that were published before are served at once; only a store in which nothing
@@ -52,7 +52,6 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
     Args:
         settings: Of the site.
         store: Only looked at; publisher and workers open their own.
-        access_log: Whether to write a line for each request.
 
     Raises:
         ConfigError: The port is taken, or the host is none of this machine's.
@@ -84,7 +83,6 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
             # Without it, one reader that never finishes its request keeps all from ending.
             workers_kill_timeout=DRAIN_SECONDS,
             log_level=LogLevels.warning,
-            log_access=access_log,
         )
         with _counting(settings) as counting:
             _run(server, counting)

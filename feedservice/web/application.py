@@ -19,9 +19,12 @@ from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
 from feedservice.web import feeds, media, ops, pages
+from feedservice.web.clients import Clients
 from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
+from feedservice.web.limiting import Limiter
+from feedservice.web.requestlog import RequestLog
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
@@ -69,8 +72,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["counts"] = Counts(settings.counts_folder)
     delivery = Delivery(app.wsgi_app, app.extensions["library"], app.extensions["counts"])
     app.extensions["delivery"] = delivery
-    app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
+    guarded = _guarded(delivery, settings, app.extensions["counts"])
+    app.wsgi_app = _below(guarded, prefix)  # type: ignore[assignment, method-assign]
     return app
+
+
+def _guarded(app: WSGIApplication, settings: Settings, counts: Counts) -> WSGIApplication:
+    """Put in front of *app* what the settings ask for; by default nothing."""
+    clients = Clients(settings.client_header, settings.proxies)
+    if settings.limit_unconditional:
+        app = Limiter(app, settings.limit_unconditional, clients, counts)
+    return RequestLog(app, clients) if settings.access_log else app
 
 
 def _below(app: WSGIApplication, prefix: str) -> WSGIApplication:
