@@ -18,7 +18,7 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, ops, pages
+from feedservice.web import feeds, incoming, media, ops, pages
 from feedservice.web.clients import Clients
 from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
@@ -67,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(OSError, _apologize)
+    incoming.guard(app)
     app.after_request(_protect)
     prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
     app.extensions["counts"] = Counts(settings.counts_folder)

@@ -16,6 +16,7 @@ from werkzeug.test import run_wsgi_app
 from feedservice.errors import StoreError
 from feedservice.telemetry import LOGGER
 from feedservice.web.counting import Counts
+from feedservice.web.incoming import is_host_clear
 from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
 from feedservice.web.tally import Said
@@ -70,12 +71,10 @@ class Delivery:
         if began >= self._next_look and PREFIX in environ.get("PATH_INFO", ""):
             self._look()
         key = tuple(map(environ.get, DECIDING))
-        answer = self._answers.get(key)
+        is_clear = is_host_clear(environ.get("HTTP_HOST"))
+        answer = self._answers.get(key) if is_clear else None
         if answer is None:
-            if (
-                PREFIX not in environ.get("PATH_INFO", "")
-                or environ["REQUEST_METHOD"] not in METHODS
-            ):
+            if not (is_clear and _is_ours(environ)):
                 return self._pass_on(environ, start_response, began)
             answer = self._ask(environ, key)
         status, headers, body, said = answer
@@ -130,6 +129,11 @@ class Delivery:
             if self._library.is_settled():
                 answers[key] = answer
         return answer
+
+
+def _is_ours(environ: WSGIEnvironment) -> bool:
+    """Whether the answer may be remembered, if it is one of :data:`STATUSES`."""
+    return PREFIX in environ.get("PATH_INFO", "") and environ["REQUEST_METHOD"] in METHODS
 
 
 def _length(key: tuple[str | None, ...]) -> int:
