@@ -26,6 +26,12 @@ from feedservice.config import Settings
 from feedservice.errors import FeedServiceError
 from feedservice.processes import end_with_parent
 from feedservice.publish import was_published
+from feedservice.service.handover import (
+    GRANIAN_THREADS,
+    GRANIAN_THREADS_ALONE,
+    hand_over,
+    is_possible,
+)
 from feedservice.service.publisher import Signals, run
 from feedservice.store import Store
 from feedservice.store.lock import publishing
@@ -35,7 +41,6 @@ from feedservice.web import create_app
 RESTART_SECONDS = 2
 LEFT_BEHIND_SECONDS = 1  # the publisher of a service that was killed ends within that time
 STOP_SECONDS = 20
-THREADS = 3  # of each worker; more would only wait for each other
 DRAIN_SECONDS = 3  # for requests that are being answered when the service ends
 
 
@@ -78,7 +83,7 @@ def serve(settings: Settings, store: Store) -> None:
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
-            blocking_threads=THREADS,
+            blocking_threads=GRANIAN_THREADS if is_possible() else GRANIAN_THREADS_ALONE,
             respawn_failed_workers=True,
             # Without it, one reader that never finishes its request keeps all from ending.
             workers_kill_timeout=DRAIN_SECONDS,
@@ -128,7 +133,10 @@ def _worker_app(settings: Settings) -> Flask:
     # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()  # else it would keep the port when the service is killed
-    return create_app(settings)
+    app = create_app(settings)
+    if is_possible():
+        hand_over(app)
+    return app
 
 
 class _Keeper:

@@ -1,10 +1,8 @@
 """Putting the application together, and turning errors into answers once for all."""
 
 import time
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, render_template
 from werkzeug.exceptions import HTTPException
@@ -24,11 +22,13 @@ from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 from feedservice.web.limiting import Limiter
+from feedservice.web.prefix import Prefix
 from feedservice.web.requestlog import RequestLog
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
 MAX_AGE_SECONDS = 3600  # of static files
+NOT_MODIFIED = 304
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -69,12 +69,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_error_handler(OSError, _apologize)
     incoming.guard(app)
     app.after_request(_protect)
-    prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
     app.extensions["counts"] = Counts(settings.counts_folder)
     delivery = Delivery(app.wsgi_app, app.extensions["library"], app.extensions["counts"])
     app.extensions["delivery"] = delivery
     guarded = _guarded(delivery, settings, app.extensions["counts"])
-    app.wsgi_app = _below(guarded, prefix)  # type: ignore[assignment, method-assign]
+    app.extensions["is_guarded"] = guarded is not delivery
+    app.extensions["prefix"] = Prefix(settings.base_url)
+    app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]
     return app
 
 
@@ -84,25 +85,6 @@ def _guarded(app: WSGIApplication, settings: Settings, counts: Counts) -> WSGIAp
     if settings.limit_unconditional:
         app = Limiter(app, settings.limit_unconditional, clients, counts)
     return RequestLog(app, clients) if settings.access_log else app
-
-
-def _below(app: WSGIApplication, prefix: str) -> WSGIApplication:
-    """Answer below the path of the base URL too.
-
-    Some proxies take it off before they pass a request on, some do not, and whoever tries
-    the service without a proxy follows our own links.
-    """
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if not path or (prefix and f"{path}/".startswith(f"{prefix}/")):
-            environ = environ | {
-                "PATH_INFO": path.removeprefix(prefix) or "/",
-                "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,
-            }
-        return app(environ, start_response)
-
-    return answer
 
 
 def _publish_once(store: Store, settings: Settings) -> None:
@@ -133,7 +115,9 @@ def _apologize(error: StoreError | OSError) -> tuple[str, int, dict[str, str]]:
 
 
 def _protect(response: Response) -> Response:
-    """Tell browsers to take nothing for what it is not."""
+    """Tell browsers to take nothing for what it is not; with 304, they have been told."""
+    if response.status_code == NOT_MODIFIED:
+        return response
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -43,7 +43,7 @@ DECIDING = (
 )
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """What is sent again and again."""
 
     status: str
@@ -61,7 +61,7 @@ class Delivery:
         self._library = library
         self._counts = counts
         self._note = counts.note
-        self._answers: dict[tuple[str | None, ...], _Answer] = {}
+        self._answers: dict[tuple[str | None, ...], Answer] = {}
         self._looking = Lock()
         self._next_look = 0.0
 
@@ -81,6 +81,25 @@ class Delivery:
         start_response(status, headers)
         self._note((said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
         return body
+
+    def recall(self, environ: WSGIEnvironment) -> Answer | None:
+        """Give a remembered answer, and leave a note of it, without asking anybody.
+
+        None where there is none, or where it is time to look for new editions.
+        """
+        began = monotonic()
+        answer = self._answers.get(tuple(map(environ.get, DECIDING)))
+        if answer is None or began >= self._next_look:
+            return None
+        if not is_host_clear(environ.get("HTTP_HOST")):
+            return None
+        self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        return answer
+
+    def knows(self, environ: WSGIEnvironment) -> bool:
+        """Whether the answer is remembered, and it is not yet time to look again."""
+        known = tuple(map(environ.get, DECIDING)) in self._answers
+        return known and monotonic() < self._next_look
 
     def remembered(self) -> int:
         """How many answers are in memory."""
@@ -115,14 +134,14 @@ class Delivery:
         self._counts.settle()
         return body
 
-    def _ask(self, environ: WSGIEnvironment, key: tuple[str | None, ...]) -> _Answer:
+    def _ask(self, environ: WSGIEnvironment, key: tuple[str | None, ...]) -> Answer:
         """Let Flask answer, and remember what it says of a feed."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         # A server says itself when it answers; this answer will be given for longer.
         kept = [(name, value) for name, value in headers if name.lower() != "date"]
         said = describe(MEMORY, environ, status, headers)
-        answer = _Answer(status, kept, [b"".join(chunks)], said)
+        answer = Answer(status, kept, [b"".join(chunks)], said)
         if status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH:
             if len(answers) >= REMEMBERED:
                 answers.clear()
