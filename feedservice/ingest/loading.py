@@ -1,11 +1,12 @@
 """The pass over the articles folder: look, read what changed, judge it, store it.
 
-A pass may be cut off anywhere: each batch is one transaction that holds the articles
+A pass may be cut off anywhere: some batches are one transaction that holds the articles
 together with the note that their files were seen, so the next pass does the rest.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,9 @@ from feedservice.store.articles import State
 from feedservice.store.lock import Lock
 
 ACCIDENT = "records-before-accident"
+# The short keys of any few hundred records lie all over their index, so that each
+# transaction writes most of it anew.
+BATCHES_AT_ONCE = 8
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -131,13 +135,15 @@ def _read_all(
             intake.save_files(transaction, [seen_row(seen.found[path]) for path in seen.media], {})
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
-    for files in prepared(tasks, order.settings, order.helper):
+    batches = prepared(tasks, order.settings, order.helper)
+    while done < len(tasks):
         with store.writing() as transaction:
             lock.verify(transaction)
-            outcome += shelve(transaction, files, order.settings, order.now)
-        done += len(files)
-        if progress:
-            progress(done, len(tasks))
+            for files in islice(batches, BATCHES_AT_ONCE):
+                outcome += shelve(transaction, files, order.settings, order.now)
+                done += len(files)
+                if progress:
+                    progress(done, len(tasks))
     return outcome
 
 
