@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from feedservice.store.schema import coded_bodies, editions, problems, refusals
 
@@ -41,9 +41,15 @@ def feeds(view: Connection) -> list[FeedFigures]:
     """Every feed that has an edition, by slug and format."""
     refused = _refusals(view)
     coded: dict[tuple[str, str], dict[str, int]] = {}
-    for slug, form, coding, size in view.execute(select(*_CODED)):
+    for slug, form, coding, size in view.execute(
+        select(*_CODED).where(_is_feed(coded_bodies.c.slug))
+    ):
         coded.setdefault((slug, form), {})[coding] = size
-    rows = view.execute(select(*_PLAIN).order_by(editions.c.slug, editions.c.format))
+    rows = view.execute(
+        select(*_PLAIN)
+        .where(_is_feed(editions.c.slug))
+        .order_by(editions.c.slug, editions.c.format)
+    )
     return [
         FeedFigures(
             slug,
@@ -55,6 +61,11 @@ def feeds(view: Connection) -> list[FeedFigures]:
         )
         for slug, form, items, modified, size in rows
     ]
+
+
+def _is_feed(slug: Column[str]) -> ColumnElement[bool]:
+    """Whether an edition is a feed: pages of archives, which may be many, have a slash."""
+    return slug.not_like("%/%")
 
 
 def problems_by_severity(view: Connection) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Editions over HTTP: a client that has the current one gets 304 and no body."""
 
+import re
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -7,10 +8,18 @@ from werkzeug.datastructures import Accept
 
 from feedservice.coding import CODINGS
 from feedservice.records import Edition, FeedFormat
+from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
 
 IDENTITY = "identity"
-PRECONDITION_FAILED = 412
+OK, PRECONDITION_FAILED = 200, 412
+
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+#: What is said of a page of an archive: full, it changes only by a correction or withdrawal.
+LASTING = "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400"
+#: Of one that is not full yet nobody may show an older state than of the feed: an article that
+#: has left the feed meanwhile would be in neither.
+UNFINISHED = "no-cache"
 
 bp = Blueprint("feeds", __name__)
 
@@ -19,8 +28,22 @@ bp = Blueprint("feeds", __name__)
 def feed(slug: str, suffix: str) -> Response:
     """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
     edition = library().edition(slug, FeedFormat(suffix))
+    return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
+
+
+@bp.get("/feeds/<slug>/archiv/<number>.<any(rss,atom):suffix>")
+def archive_page(slug: str, number: str, suffix: str) -> Response:
+    """Serve one page of a feed's archive (RFC 5005 section 4)."""
+    if not PAGE_NUMBER.fullmatch(number):
+        return no_feed()
+    edition = library().page(slug, int(number), FeedFormat(suffix))
     if edition is None:
         return no_feed()
+    return _answer(edition, LASTING if edition.lasting else UNFINISHED)
+
+
+def _answer(edition: Edition, cache_control: str) -> Response:
+    """Hand out an edition, unless the client has it."""
     coding = _coding(request.accept_encodings)
     if coding is None:
         abort(406, "Diesen Feed gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
@@ -33,12 +56,14 @@ def feed(slug: str, suffix: str) -> Response:
     response.set_etag(_held_tag(edition) or _tag(edition, coding))
     response.last_modified = edition.modified
     response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = library().settings.feed_cache_control
+    response.headers["Cache-Control"] = cache_control
     response.headers["Access-Control-Allow-Origin"] = "*"
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
     if response.status_code == PRECONDITION_FAILED:
         response.set_data(b"")
+    if response.status_code == OK:
+        cut_down(response, edition, coding)
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
     response.last_modified = min(edition.modified, datetime.now(UTC))

@@ -42,6 +42,12 @@ class EditionMemory:
         with self._lock:
             self._drop(name)
 
+    def clear(self) -> None:
+        """Let go of all."""
+        with self._lock:
+            self._editions.clear()
+            self._bytes = 0
+
     def _drop(self, name: Name) -> None:
         """Let go of one edition; the lock is held."""
         gone = self._editions.pop(name, None)
