@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from feedservice.errors import StoreError
-from feedservice.records import Severity
-from feedservice.store import figures, open_store
+from feedservice.records import FeedFormat, Severity
+from feedservice.store import editions, figures, open_store
 from feedservice.store.lock import is_held, publishing
 from feedservice.store.passes import Journal, Passes, passes
 
@@ -90,6 +90,9 @@ def test_the_figures_of_feeds_and_problems_are_those_of_the_store(site, record):
     site.write("a.txt", record("Ein Fluss"))
     site.write("b.txt", record("Kaputt", date="31. November 2026"))
     site.publish()
+    with site.store.writing() as transaction:  # what is no feed of a channel
+        feed = editions.edition(transaction, "alle", FeedFormat.RSS)
+        editions.replace(transaction, replace(feed, slug="alle/archiv/1"))
     with site.store.reading() as view:
         feeds = figures.feeds(view)
         problems = figures.problems_by_severity(view)
