@@ -133,8 +133,7 @@ class Settings(BaseModel):
     def counts_folder(self) -> Path | None:
         """Where the workers add up what they count; None where no folder suggests itself."""
         file = self.database_file
-        beside = file.with_name(f"{file.name}.counts") if file else None
-        return self.counts or beside
+        return self.counts or (file and file.with_suffix(".counts"))
 
     @property
     def authority(self) -> str:
