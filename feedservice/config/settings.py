@@ -55,7 +55,9 @@ class Settings(BaseModel):
     Attributes:
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
+        feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
+        hubs: Addresses of WebSub hubs, which tell subscribers of news.
         access_log: Whether to write a line for each request.
         limit_unconditional: How often a client may fetch a feed without a condition.
         client_header: In which proxies say who asks them.
@@ -83,7 +85,9 @@ class Settings(BaseModel):
     feed_cache_control: Line = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
+    feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
+    hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL
     tag_authority: Annotated[str, AfterValidator(values.tag_authority)] | None = None
     tag_date: Annotated[str, AfterValidator(values.tag_date)] = "2026-01-01"

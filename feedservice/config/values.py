@@ -52,6 +52,11 @@ def web_address(value: str) -> str:
     return value
 
 
+def addresses(value: object) -> object:
+    """Read a list of addresses from a variable, where blanks stand between them."""
+    return value.split() if isinstance(value, str) else value
+
+
 def base_url(value: str) -> str:
     """Accept an address that paths can be appended to, without a slash at the end."""
     parts = urlsplit(web_address(value))
@@ -142,13 +147,10 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
 
 
 def switch(value: object) -> bool:
-    """Accept yes or no, also in a variable's text."""
-    if isinstance(value, bool):
-        return value
-    written = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if isinstance(value, str) and value.strip().lower() in written:
-        return written[value.strip().lower()]
-    raise ValueError("must be true or false")
+    """Accept yes or no as TOML writes it, also in a variable's text."""
+    if str(value).strip().lower() not in {"true", "false"}:
+        raise ValueError("must be true or false")
+    return str(value).strip().lower() == "true"
 
 
 def header(value: str) -> str:

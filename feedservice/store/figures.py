@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from feedservice.records import FeedFormat
 from feedservice.store.schema import coded_bodies, editions, problems, refusals
 
 PLAIN = "identity"
@@ -41,14 +42,10 @@ def feeds(view: Connection) -> list[FeedFigures]:
     """Every feed that has an edition, by slug and format."""
     refused = _refusals(view)
     coded: dict[tuple[str, str], dict[str, int]] = {}
-    for slug, form, coding, size in view.execute(
-        select(*_CODED).where(_is_feed(coded_bodies.c.slug))
-    ):
+    for slug, form, coding, size in view.execute(select(*_CODED).where(*_are_feeds(coded_bodies))):
         coded.setdefault((slug, form), {})[coding] = size
     rows = view.execute(
-        select(*_PLAIN)
-        .where(_is_feed(editions.c.slug))
-        .order_by(editions.c.slug, editions.c.format)
+        select(*_PLAIN).where(*_are_feeds(editions)).order_by(editions.c.slug, editions.c.format)
     )
     return [
         FeedFigures(
@@ -63,9 +60,9 @@ def feeds(view: Connection) -> list[FeedFigures]:
     ]
 
 
-def _is_feed(slug: Column[str]) -> ColumnElement[bool]:
-    """Whether an edition is a feed: pages of archives, which may be many, have a slash."""
-    return slug.not_like("%/%")
+def _are_feeds(table: Table) -> tuple[ColumnElement[bool], ...]:
+    """Choose the feeds of channels: pages of archives, which may be many, have a slash."""
+    return table.c.slug.not_like("%/%"), table.c.format.in_([form.value for form in FeedFormat])
 
 
 def problems_by_severity(view: Connection) -> dict[str, int]:

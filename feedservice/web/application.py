@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, render_template
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
@@ -16,7 +16,7 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, incoming, media, ops, pages
+from feedservice.web import aliases, feeds, incoming, media, ops, pages
 from feedservice.web.clients import Clients
 from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
@@ -55,37 +55,54 @@ def create_app(settings: Settings | None = None) -> Flask:
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
+    app = make_app(Library(store, settings), Counts(settings.counts_folder))
+    _guard(app, settings)
+    return app
+
+
+def make_app(library: Library, counts: Counts | None = None) -> Flask:
+    """Put the application together that answers from *library*.
+
+    Args:
+        library: What is published.
+        counts: Where answers are counted; for this process alone if not given.
+    """
     app = Flask("feedservice.web")
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
-    app.extensions["store"] = store
-    app.extensions["library"] = Library(store, settings)
+    app.extensions["store"] = library.store
+    app.extensions["library"] = library
     for part in (feeds, media, ops, pages):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
     incoming.guard(app)
     app.after_request(_protect)
-    app.extensions["counts"] = Counts(settings.counts_folder)
-    delivery = Delivery(app.wsgi_app, app.extensions["library"], app.extensions["counts"])
+    app.extensions["counts"] = counts or Counts(None)
+    delivery = Delivery(app.wsgi_app, library, app.extensions["counts"])
     app.extensions["delivery"] = delivery
-    guarded = _guarded(delivery, settings, app.extensions["counts"])
-    app.extensions["is_guarded"] = guarded is not delivery
-    app.extensions["prefix"] = Prefix(settings.base_url)
-    app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]
+    app.extensions["prefix"] = Prefix(library.settings.base_url)
+    app.extensions["is_guarded"] = False
+    app.wsgi_app = app.extensions["prefix"].below(delivery)  # type: ignore[method-assign]
     return app
 
 
-def _guarded(app: WSGIApplication, settings: Settings, counts: Counts) -> WSGIApplication:
-    """Put in front of *app* what the settings ask for; by default nothing."""
+def _guard(app: Flask, settings: Settings) -> None:
+    """Put in front of everything what the settings ask for; by default nothing."""
     clients = Clients(settings.client_header, settings.proxies)
+    guarded: WSGIApplication = app.extensions["delivery"]
     if settings.limit_unconditional:
-        app = Limiter(app, settings.limit_unconditional, clients, counts)
-    return RequestLog(app, clients) if settings.access_log else app
+        counts = app.extensions["counts"]
+        guarded = Limiter(guarded, settings.limit_unconditional, clients, counts)
+    if settings.access_log:
+        guarded = RequestLog(guarded, clients)
+    app.extensions["is_guarded"] = guarded is not app.extensions["delivery"]
+    app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]
 
 
 def _publish_once(store: Store, settings: Settings) -> None:

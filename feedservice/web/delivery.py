@@ -26,7 +26,7 @@ REMEMBERED = 4096  # answers
 MAX_BYTES = 64 * 2**20  # of their bodies
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
-PREFIX = "/feeds/"
+PREFIXES = ("/feeds/", "/feeds.")
 METHODS = frozenset({"GET", "HEAD"})
 STATUSES = ("200 ", "226 ", "304 ", "406 ")
 
@@ -97,7 +97,7 @@ class Delivery:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         began = monotonic()
-        if began >= self._next_look and PREFIX in environ.get("PATH_INFO", ""):
+        if began >= self._next_look and environ.get("PATH_INFO", "").startswith(PREFIXES):
             self._look()
         if "HTTP_A_IM" in environ and _wants_none(environ):
             environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
@@ -194,7 +194,9 @@ class Delivery:
 
 def _is_ours(environ: WSGIEnvironment) -> bool:
     """Whether the answer may be remembered, if it is one of :data:`STATUSES`."""
-    return PREFIX in environ.get("PATH_INFO", "") and environ["REQUEST_METHOD"] in METHODS
+    return (
+        environ.get("PATH_INFO", "").startswith(PREFIXES) and environ["REQUEST_METHOD"] in METHODS
+    )
 
 
 def _wants_none(environ: WSGIEnvironment) -> bool:

@@ -7,12 +7,13 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from werkzeug.datastructures import Accept
 
 from feedservice.coding import CODINGS
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, FeedFormat, ListFormat
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
+from feedservice.web.links import links_of
 
 IDENTITY = "identity"
-OK, PRECONDITION_FAILED = 200, 412
+OK, NOT_MODIFIED, PRECONDITION_FAILED = 200, 304, 412
 
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 #: What is said of a page of an archive: full, it changes only by a correction or withdrawal.
@@ -28,6 +29,13 @@ bp = Blueprint("feeds", __name__)
 def feed(slug: str, suffix: str) -> Response:
     """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
     edition = library().edition(slug, FeedFormat(suffix))
+    return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
+
+
+@bp.get("/feeds.<any(opml):suffix>")
+def channel_list(suffix: str) -> Response:
+    """Serve the list of all channels, by what :func:`feed` looks at."""
+    edition = library().edition("", ListFormat(suffix))
     return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
 
 
@@ -58,8 +66,11 @@ def _answer(edition: Edition, cache_control: str) -> Response:
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = cache_control
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Link"] = links_of(edition, library().settings)
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
+    if response.status_code == NOT_MODIFIED:
+        del response.headers["Link"]  # it guides no cache (RFC 9110 section 15.4.5)
     if response.status_code == PRECONDITION_FAILED:
         response.set_data(b"")
     if response.status_code == OK:

@@ -13,7 +13,7 @@ from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.errors import StoreError
 from feedservice.publish import Archivist
-from feedservice.records import Article, Category, Edition, FeedFormat
+from feedservice.records import Article, Category, Edition, EditionFormat, FeedFormat
 from feedservice.store import Store, editions, shelf
 from feedservice.store.schema import ALL
 from feedservice.store.sqlitefile import origin
@@ -57,13 +57,18 @@ class Library:
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
+    @property
+    def store(self) -> Store:
+        """Where all of it lies."""
+        return self._store
+
     def close(self) -> None:
         """Let go of the database; the next question opens it again."""
         self._store.close()
 
-    def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
+    def edition(self, slug: str, kind: EditionFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
-        name = slug, feed_format
+        name = slug, kind
         # One thread at a time: a view that another one has overtaken would show an old feed.
         with self._turning:
             found = self._memory.get(name)
@@ -71,7 +76,7 @@ class Library:
                 return found
             with self._store.reading() as view:
                 self._turn(view)  # else this feed could be newer than those in memory
-                found = editions.edition(view, slug, feed_format)
+                found = editions.edition(view, slug, kind)
             if found:
                 self._memory.put(name, found)
         return found
@@ -87,7 +92,7 @@ class Library:
         return made and (self.edition(name, feed_format) or made)
 
     def lineage(
-        self, slug: str, feed_format: FeedFormat, etags: Collection[str]
+        self, slug: str, feed_format: EditionFormat, etags: Collection[str]
     ) -> tuple[str, bytes] | None:
         """The newest edition of a feed that has one of *etags*, and what it held."""
         with self._store.reading() as view:
@@ -102,13 +107,13 @@ class Library:
         """Let go of what is older than *view*; the lock is held.
 
         Raises:
-            StoreError: Another database has taken its place, and nothing is published there.
+            StoreError: It is a database in which nothing was ever published.
         """
         newest, place = editions.generation(view), origin(view)
+        if newest == 0:  # no feed is missing: all will be there, when it has been made again
+            raise StoreError("the database is new, and nothing is published in it yet")
         if newest == self._generation and place == self._origin:
             return
-        if newest == 0 < self._generation:
-            raise StoreError("the database is a new one, in which nothing is published yet")
         if newest < self._generation or place != self._origin:
             self._memory.clear()  # it is another one, or was restored
             self._generation = 0

@@ -3,11 +3,11 @@
 from collections import OrderedDict
 from threading import Lock
 
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, EditionFormat
 
 MAX_BYTES = 64 * 2**20  # of bodies, in all codings together
 
-Name = tuple[str, FeedFormat]
+Name = tuple[str, EditionFormat]
 
 
 class EditionMemory:

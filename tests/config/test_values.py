@@ -9,6 +9,8 @@ from feedservice.config import values
     ("accept", "value", "accepted"),
     [
         (values.line, "  Weiltaler Bote ", "Weiltaler Bote"),
+        (values.switch, False, False),
+        (values.switch, " True ", True),
         (values.line, "Bote\u00a0– „täglich“ 📰", "Bote\u00a0– „täglich“ 📰"),
         (
             values.web_address,
@@ -41,11 +43,15 @@ from feedservice.config import values
         (values.whole_number(1, 64), 64, 64),
         (values.whole_number(1, 64), " 8 ", 8),  # as a variable has it
         (values.switch, True, True),
-        (values.switch, " Yes ", True),
-        (values.switch, "0", False),
         (values.header, "X-Forwarded-For", "X-Forwarded-For"),
         (values.rate, "60/hour", "60/hour"),
         (values.rate, " 010 / minute ", "10/minute"),
+        (
+            values.addresses,
+            "https://a.example  https://b.example/x ",
+            ["https://a.example", "https://b.example/x"],
+        ),  # as a variable has it
+        (values.addresses, ["https://a.example"], ["https://a.example"]),
         (values.table, '{"Sport": {"title": "x"}}', {"Sport": {"title": "x"}}),
         (values.table, 3, 3),  # judged by whoever knows what belongs into it
     ],

@@ -92,7 +92,7 @@ def test_the_figures_of_feeds_and_problems_are_those_of_the_store(site, record):
     site.publish()
     with site.store.writing() as transaction:  # what is no feed of a channel
         feed = editions.edition(transaction, "alle", FeedFormat.RSS)
-        editions.replace(transaction, replace(feed, slug="alle/archiv/1"))
+        editions.keep(transaction, replace(feed, slug="alle/archiv/1"))
     with site.store.reading() as view:
         feeds = figures.feeds(view)
         problems = figures.problems_by_severity(view)
