@@ -58,6 +58,11 @@ class Settings(BaseModel):
         feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
+        access_log: Whether to write a line for each request.
+        limit_unconditional: How often a client may fetch a feed without a condition.
+        client_header: In which proxies say who asks them.
+        proxies: How many of them there are, one behind the other.
+        counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
         categories: Settings of single channels by category name.
@@ -89,6 +94,11 @@ class Settings(BaseModel):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    access_log: Annotated[bool, BeforeValidator(values.switch)] = False
+    limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
+    client_header: Annotated[str, AfterValidator(values.header)] | None = None
+    proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
+    counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -107,6 +117,8 @@ class Settings(BaseModel):
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
         update: dict[str, object] = {"articles": folder / self.articles}
+        if self.counts:
+            update["counts"] = folder / self.counts
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)
@@ -120,6 +132,12 @@ class Settings(BaseModel):
         if not values.is_sqlite(self.database_url):
             return None
         return Path(unquote(self.database_url.partition(_SQLITE)[2])).expanduser()
+
+    @property
+    def counts_folder(self) -> Path | None:
+        """Where the workers add up what they count; None where no folder suggests itself."""
+        file = self.database_file
+        return self.counts or (file and file.with_suffix(".counts"))
 
     @property
     def authority(self) -> str:
