@@ -25,6 +25,14 @@ class DateOnly(StrEnum):
     MIDNIGHT = "midnight"
 
 
+class FeedDeltas(StrEnum):
+    """Who is sent only what is new in a feed, of those who ask for that (RFC 3229)."""
+
+    DIRECT = "direct"  # whoever comes without a proxy, for some ask with a tag of their own
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 Line = Annotated[str, AfterValidator(values.line)]
 Address = Annotated[str, AfterValidator(values.web_address)]
 Language = Annotated[str, AfterValidator(values.language_tag)]
@@ -55,7 +63,7 @@ class Settings(BaseModel):
     Attributes:
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
-        feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
+        feed_deltas: Which readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
         access_log: Whether to write a line for each request.
@@ -85,7 +93,7 @@ class Settings(BaseModel):
     feed_cache_control: Line = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
-    feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
+    feed_deltas: FeedDeltas = FeedDeltas.DIRECT
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
     hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL

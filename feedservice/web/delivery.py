@@ -16,6 +16,7 @@ from werkzeug.test import run_wsgi_app
 from feedservice.errors import StoreError
 from feedservice.telemetry import LOGGER
 from feedservice.web.counting import Counts
+from feedservice.web.deltas import is_refused
 from feedservice.web.incoming import is_host_clear
 from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
@@ -53,9 +54,6 @@ class Answer(NamedTuple):
     said: Said
 
 
-#: Programs whose library asks for deltas (RFC 3229), and that take the answer for an error.
-WITHOUT_DELTAS = ("rss2email/",)
-
 Key = tuple[str | None, ...]
 
 
@@ -86,6 +84,7 @@ class Delivery:
         """Stand in front of *app*, which answers from *library*; leave a note of each answer."""
         self._app = app
         self._library = library
+        self._deltas = library.settings.feed_deltas
         self._counts = counts
         self._note = counts.note
         self._answers = _Answers()
@@ -99,7 +98,7 @@ class Delivery:
         began = monotonic()
         if began >= self._next_look and environ.get("PATH_INFO", "").startswith(PREFIXES):
             self._look()
-        if "HTTP_A_IM" in environ and _wants_none(environ):
+        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
             environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
         key = tuple(map(environ.get, DECIDING))
         is_clear = is_host_clear(environ.get("HTTP_HOST"))
@@ -123,7 +122,7 @@ class Delivery:
         answer = self._answers.get(tuple(map(environ.get, DECIDING)))
         if answer is None or began >= self._next_look or not is_host_clear(environ["HTTP_HOST"]):
             return None
-        if "HTTP_A_IM" in environ and _wants_none(environ):
+        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
             return None
         self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
         return answer
@@ -197,11 +196,6 @@ def _is_ours(environ: WSGIEnvironment) -> bool:
     return (
         environ.get("PATH_INFO", "").startswith(PREFIXES) and environ["REQUEST_METHOD"] in METHODS
     )
-
-
-def _wants_none(environ: WSGIEnvironment) -> bool:
-    """Whether a client asks for deltas that it will not understand."""
-    return str(environ.get("HTTP_USER_AGENT", "")).startswith(WITHOUT_DELTAS)
 
 
 def _length(key: Key) -> int:
