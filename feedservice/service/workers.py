@@ -116,6 +116,7 @@ def _worker_app(settings: Settings) -> Flask:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()  # else it would keep the port when the service is killed
     app = create_app(settings)
+    app.extensions["counts"].write()  # it begins now, and not when it is first asked
     if is_possible():
         hand_over(app)
     return app

@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 from os import kill
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -49,9 +50,10 @@ def test_counts_of_all_workers_add_up_and_survive_the_death_of_one(site):
 
     until(counted, "the polls of all workers", service.log)
     assert total(site, "subscribers", feed="politik.atom") == 42
-    first = sorted(workers_of(site, service))
-    kill(first[0], signal.SIGKILL)
-    until(lambda: len(workers_of(site, service) - {first[0]}) == 2, "another worker", service.log)
+    children = Path(f"/proc/{service.pid}/task/{service.pid}/children").read_text().split()
+    # The publisher may have a helper, which is no child of the service itself.
+    victim = min(workers_of(site, service) & set(map(int, children)))
+    kill(victim, signal.SIGKILL)
     until(lambda: total(site, "worker_starts_total") == 3, "its first count", service.log)
     for _ in range(50):  # whichever answers
         assert counted()
