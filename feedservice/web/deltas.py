@@ -15,6 +15,7 @@ IM_USED = 226
 MANIPULATION = "feed"
 #: Programs whose library asks for deltas, and that take the answer for an error.
 WITHOUT_DELTAS = ("rss2email/",)
+HTTP_1_0 = frozenset({"HTTP/1.0", "HTTP/1"})  # as nginx speaks to us; granian drops the zero
 PROXY_SIGNS = (
     "HTTP_VIA",
     "HTTP_FORWARDED",
@@ -63,8 +64,9 @@ def is_refused(environ: WSGIEnvironment, setting: FeedDeltas) -> bool:
         return True
     if setting is not FeedDeltas.DIRECT:
         return setting is FeedDeltas.NEVER
-    is_old = environ.get("SERVER_PROTOCOL") == "HTTP/1.0"  # as nginx speaks, unless told
-    return is_old or any(sign in environ for sign in PROXY_SIGNS)
+    return environ.get("SERVER_PROTOCOL") in HTTP_1_0 or any(
+        sign in environ for sign in PROXY_SIGNS
+    )
 
 
 def _is_wanted(accepted: str) -> bool:

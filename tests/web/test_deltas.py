@@ -245,11 +245,12 @@ def test_who_comes_by_a_proxy_is_sent_the_whole_feed(client, change, sign):
     assert ask(client, tag).status_code == 226
 
 
-def test_http_1_0_is_what_proxies_speak(client, change):
+@pytest.mark.parametrize("protocol", ["HTTP/1.0", "HTTP/1"])
+def test_http_1_0_is_what_proxies_speak(client, change, protocol):
     tag = client.get(FEED).headers["ETag"]
     change("D")
     headers = {"A-IM": "feed", "If-None-Match": tag}
-    old = client.get(FEED, headers=headers, environ_overrides={"SERVER_PROTOCOL": "HTTP/1.0"})
+    old = client.get(FEED, headers=headers, environ_overrides={"SERVER_PROTOCOL": protocol})
     assert old.status_code == 200
 
 
