@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import (
+    DDL,
     TEXT,
     BigInteger,
     Boolean,
@@ -24,7 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    text,
+    event,
 )
 
 SCHEMA_VERSION = "5"
@@ -162,14 +163,16 @@ memberships = Table(
     # The place in the channel's archive, from 1: given once, for good. 0 as long as there is
     # none; nothing where it was in the archive from the first edition on, and nobody has asked.
     Column("position", Integer),
-    Index(
-        "memberships_by_position",
-        "channel",
-        "position",
-        sqlite_where=text("position IS NOT NULL"),
-        postgresql_where=text("position IS NOT NULL"),
-    ),
     sqlite_with_rowid=False,
+)
+# As an argument of an Index, the condition would load the dialects of all databases.
+event.listen(
+    memberships,
+    "after_create",
+    DDL(
+        "CREATE INDEX memberships_by_position ON memberships (channel, position) "
+        "WHERE position IS NOT NULL"
+    ),
 )
 
 problems = Table(
