@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic_core import from_json
 from sqlalchemy import (
-    DDL,
     TEXT,
     BigInteger,
     Boolean,
     Column,
+    Connection,
     Dialect,
     ForeignKey,
     Index,
@@ -26,6 +26,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     event,
+    text,
 )
 
 SCHEMA_VERSION = "5"
@@ -165,15 +166,21 @@ memberships = Table(
     Column("position", Integer),
     sqlite_with_rowid=False,
 )
-# As an argument of an Index, the condition would load the dialects of all databases.
-event.listen(
-    memberships,
-    "after_create",
-    DDL(
-        "CREATE INDEX memberships_by_position ON memberships (channel, position) "
-        "WHERE position IS NOT NULL"
-    ),
-)
+
+
+@event.listens_for(memberships, "after_create")
+def _index_positions(_table: Table, connection: Connection, **_: object) -> None:
+    """Make the index of what has a position in an archive, and of nothing else.
+
+    As an argument of an ``Index``, the condition would load the dialects of all databases.
+    """
+    connection.execute(
+        text(
+            "CREATE INDEX memberships_by_position ON memberships (channel, position) "
+            "WHERE position IS NOT NULL"
+        )
+    )
+
 
 problems = Table(
     "problems",
