@@ -94,6 +94,11 @@ def feed_path(channel_slug: str, feed_format: FeedFormat) -> str:
     return f"/feeds/{channel_slug}.{feed_format.value}"
 
 
+def feed_page_path(channel_slug: str) -> str:
+    """Where people see a channel's feed."""
+    return f"/feeds/{channel_slug}"
+
+
 def media_path(path: str) -> str:
     """Where a file that lies beside a record is served; *path* is relative to the folder."""
     return f"/medien/{quote(path)}"

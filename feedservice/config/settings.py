@@ -58,6 +58,7 @@ class Settings(BaseModel):
         feed_size: How many items a feed holds at most.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
+        theme: A folder whose templates and static files take the place of ours.
         categories: Settings of single channels by category name.
     """
 
@@ -85,6 +86,7 @@ class Settings(BaseModel):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -103,6 +105,8 @@ class Settings(BaseModel):
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
         update: dict[str, object] = {"articles": folder / self.articles}
+        if self.theme:
+            update["theme"] = folder / self.theme
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)

@@ -14,7 +14,7 @@ from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
 from feedservice.publish.gate import Form, judged_all
 from feedservice.records import Edition, FeedFormat
-from feedservice.store import editions, shelf
+from feedservice.store import editions, revisions, shelf
 from feedservice.store.editions import Refusal
 from feedservice.store.shelf import ChannelRow
 
@@ -45,6 +45,7 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     for edition in encoded(_good(transaction, documents, order, refused)):
         editions.replace(transaction, edition)
         feeds.append(addresses.feed_path(edition.slug, edition.format))
+    revisions.mark(transaction, order.now)
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))
 

@@ -18,6 +18,8 @@ from feedservice.store.lock import Lock
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
+#: Settings of which no feed tells.
+UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme"}
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zstandard")
 
@@ -90,7 +92,7 @@ class _Fingerprints:
     @classmethod
     def of(cls, settings: Settings) -> "_Fingerprints":
         """Sum up the current code and settings."""
-        told = settings.model_dump(exclude={"articles", "database_url", "host", "port", "workers"})
+        told = settings.model_dump(exclude=UNTOLD)
         return cls(
             fingerprint(
                 (settings.base_url, settings.timezone),

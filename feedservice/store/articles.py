@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
+from feedservice.store.revisions import mark
 from feedservice.store.schema import ALL, articles, memberships
 
 
@@ -95,6 +96,7 @@ def save_articles(
     """
     if not rows:
         return
+    mark(transaction, now)
     names = dict.fromkeys(name for row in rows for name in row["channels"])
     numbers = channel_numbers(transaction, names, now)
     following = (transaction.scalar(select(func.max(articles.c.number))) or 0) + 1
@@ -120,6 +122,7 @@ def save_articles(
 
 def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetime) -> None:
     """Take articles out of every channel, and keep what must come back unchanged."""
+    mark(transaction, now)
     numbers = [prior.number for prior in gone]
     _displace(transaction, numbers)
     for part in in_parts(numbers):
@@ -137,6 +140,7 @@ def release_due(transaction: Connection, now: datetime) -> int:
         .order_by(articles.c.published)
     ).all()
     if due:
+        mark(transaction, now)
         transaction.execute(
             update(articles)
             .where(articles.c.state == State.HELD, articles.c.published <= now)

@@ -28,6 +28,33 @@ def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | N
     )
 
 
+class Stand(NamedTuple):
+    """A feed's current edition, without its body.
+
+    Attributes:
+        modified: In UTC, to the second.
+        length: Of the body, in bytes.
+    """
+
+    slug: str
+    format: FeedFormat
+    modified: datetime
+    items: int
+    length: int
+
+
+def stands(view: Connection) -> list[Stand]:
+    """The current edition of every feed, by slug; formats in the order of their enumeration."""
+    columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
+    rows = view.execute(select(*columns, func.length(editions.c.body)).order_by(editions.c.slug))
+    found = [
+        Stand(slug, FeedFormat(suffix), modified, items, length)
+        for slug, suffix, modified, items, length in rows
+    ]
+    order = list(FeedFormat)
+    return sorted(found, key=lambda stand: (stand.slug, order.index(stand.format)))
+
+
 def generation(view: Connection) -> int:
     """The number of the newest edition of all; 0 before the first."""
     return view.scalar(select(func.max(editions.c.generation))) or 0

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template
+from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -18,19 +19,19 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages
+from feedservice.web import feeds, media, pages, sitemaps, staticfiles, wording
 from feedservice.web.delivery import Delivery
-from feedservice.web.library import Library
+from feedservice.web.library import Library, library
+from feedservice.web.theme import Theme
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
-MAX_AGE_SECONDS = 3600  # of static files
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src *; media-src *; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src *; "
+        "media-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -45,19 +46,22 @@ def create_app(settings: Settings | None = None) -> Flask:
         ConfigError: A setting is wrong.
     """
     settings = settings or config.load()
+    theme = Theme(settings)
     try:
         store = open_store(settings.database_url)
         _publish_once(store, settings)
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
-    app = Flask("feedservice.web")
+    app = Flask("feedservice.web", static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
+    app.jinja_loader = theme.loader
+    theme.check(app.jinja_env, settings)
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
     app.extensions["library"] = Library(store, settings)
-    for part in (feeds, media, pages):
+    app.extensions["theme"] = theme
+    for part in (feeds, media, pages, sitemaps, staticfiles, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)
@@ -103,10 +107,22 @@ def _publish_once(store: Store, settings: Settings) -> None:
 def _explain(error: HTTPException) -> BaseResponse:
     """Answer an error with a page that says what is wrong and leads on."""
     answer = error.get_response()  # with the headers that belong to it, such as Allow
-    answer.data = render_template("error.html", error=error)
+    answer.data = _explained(error)
     answer.content_type = "text/html; charset=utf-8"
     answer.cache_control.no_cache = True  # what is missing now may be there in a second
     return answer
+
+
+def _explained(error: HTTPException) -> str:
+    """Write the page of an error: with the categories, if the store tells them."""
+    try:
+        with library().catalogue() as catalogue:
+            return pages.written("error.html", catalogue, error=error)
+    except StoreError:
+        return render_template("error.html", error=error)
+    except TemplateError as broken:  # of a theme: the page that tells of it must not fail too
+        LOGGER.error("Cannot write a page: %s", broken)
+        return "<!doctype html><title>Fehler</title><p>Diese Seite ist gerade nicht zu haben."
 
 
 def _apologize(error: StoreError | OSError) -> tuple[str, int, dict[str, str]]:

@@ -1,8 +1,8 @@
-"""Delivery: answers for feeds from memory, in front of Flask.
+"""Delivery: answers for feeds and pages from memory, in front of Flask.
 
 What an edition and the headers of a request decide is decided once, by Flask, and
-remembered by the raw headers; after that an answer costs one look-up, as long as no feed
-has a new edition. Everything else falls through.
+remembered by the raw headers; after that an answer costs one look-up, as long as nothing
+is published. Everything else falls through.
 """
 
 import time
@@ -21,11 +21,13 @@ LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one i
 REMEMBERED = 4096  # answers
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
-PREFIX = "/feeds/"
+HOME = "/"
+#: Nothing below them depends on the clock, or on anything but the store and the settings.
+PREFIXES = ("/feeds", "/rubrik/", "/artikel/", "/static/", "/sitemap/", "/sitemap.xml")
 METHODS = frozenset({"GET", "HEAD"})
 STATUSES = ("200 ", "226 ", "304 ", "406 ")
 
-#: All that the answer for a feed depends on; the view must not look at any other header.
+#: All that the answers depend on; their views must not look at any other header.
 DECIDING = (
     "REQUEST_METHOD",
     "PATH_INFO",
@@ -36,6 +38,7 @@ DECIDING = (
     "HTTP_IF_NONE_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_A_IM",
+    "HTTP_SEC_FETCH_DEST",
 )
 
 
@@ -48,7 +51,7 @@ class _Answer(NamedTuple):
 
 
 class Delivery:
-    """A WSGI application that remembers what the one behind it answers for feeds."""
+    """A WSGI application that remembers what the one behind it answers for what is published."""
 
     def __init__(self, app: WSGIApplication, library: Library) -> None:
         """Stand in front of *app*, which answers from *library*."""
@@ -60,7 +63,9 @@ class Delivery:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if PREFIX not in environ.get("PATH_INFO", "") or environ["REQUEST_METHOD"] not in METHODS:
+        path = environ.get("PATH_INFO", "")
+        is_ours = path.startswith(PREFIXES) or path == HOME
+        if not is_ours or environ["REQUEST_METHOD"] not in METHODS:
             return self._app(environ, start_response)
         if time.monotonic() >= self._next_look:
             self._look()
@@ -76,7 +81,7 @@ class Delivery:
         return len(self._answers)
 
     def _look(self) -> None:
-        """Forget everything if any feed has a new edition; one thread looks for all."""
+        """Forget everything if anything was published; one thread looks for all."""
         if not self._looking.acquire(blocking=False):
             return
         try:
@@ -89,7 +94,7 @@ class Delivery:
             self._looking.release()
 
     def _ask(self, environ: WSGIEnvironment, key: tuple[str | None, ...]) -> _Answer:
-        """Let Flask answer, and remember what it says of a feed."""
+        """Let Flask answer, and remember what it says."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         # A server says itself when it answers; this answer will be given for longer.

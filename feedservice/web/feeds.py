@@ -1,16 +1,15 @@
-"""Editions over HTTP: a client that has the current one gets 304 and no body."""
+"""Editions over HTTP, and the pages that show them to people."""
 
-from datetime import UTC, datetime
+from flask import Blueprint, Response, make_response, request
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
-from werkzeug.datastructures import Accept
-
-from feedservice.coding import CODINGS
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import FeedFormat
+from feedservice.web.answers import Page, conditional
+from feedservice.web.catalogue import Catalogue
 from feedservice.web.library import library
+from feedservice.web.pages import kept, written
 
-IDENTITY = "identity"
-PRECONDITION_FAILED = 412
+#: Of a page at the address of a feed: no cache that others share may take it for the feed.
+PRIVATE = "private, no-cache"
 
 bp = Blueprint("feeds", __name__)
 
@@ -18,76 +17,63 @@ bp = Blueprint("feeds", __name__)
 @bp.get("/feeds/<slug>.<any(rss,atom,json):suffix>")
 def feed(slug: str, suffix: str) -> Response:
     """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
-    edition = library().edition(slug, FeedFormat(suffix))
+    feed_format = FeedFormat(suffix)
+    edition = library().edition(slug, feed_format)
     if edition is None:
         return no_feed()
-    coding = _coding(request.accept_encodings)
-    if coding is None:
-        abort(406, "Diesen Feed gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
-    response = Response(
-        edition.coded.get(coding, edition.body),
-        content_type=f"{edition.format.media_type}; charset=utf-8",
-    )
-    if coding != IDENTITY:
-        response.content_encoding = coding
-    response.set_etag(_held_tag(edition) or _tag(edition, coding))
-    response.last_modified = edition.modified
-    response.vary.add("Accept-Encoding")
-    response.headers["Cache-Control"] = library().settings.feed_cache_control
+    if _is_opened_by_a_person():
+        page = _page(slug, feed_format)
+        if page:
+            response = kept(page, PRIVATE)
+            response.vary.add("Sec-Fetch-Dest")
+            return response
+    content_type = f"{feed_format.media_type}; charset=utf-8"
+    response = conditional(edition, content_type, library().settings.feed_cache_control)
     response.headers["Access-Control-Allow-Origin"] = "*"
-    # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
-    response.make_conditional(request)
-    if response.status_code == PRECONDITION_FAILED:
-        response.set_data(b"")
-    # An edition of this very second may bear the next one's date to differ from the one
-    # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
-    response.last_modified = min(edition.modified, datetime.now(UTC))
     return response
 
 
 @bp.get("/feeds")
 @bp.get("/feeds/")
+def all_feeds() -> Response:
+    """Serve the addresses of all feeds."""
+    found = library().page("feeds", lambda catalogue: written("feeds.html", catalogue))
+    return kept(found)
+
+
+@bp.get("/feeds/<slug>")
+def feed_page(slug: str) -> Response:
+    """Show a feed as a reader would."""
+    page = _page(slug, None)
+    return kept(page) if page else no_feed()
+
+
 @bp.get("/feeds/<path:_name>")
 def no_feed(_name: str = "") -> Response:
     """Answer for a feed that there is not, with those that there are."""
-    response = make_response(render_template("feeds.html", channels=library().channels()), 404)
+    with library().catalogue() as catalogue:
+        response = make_response(written("nofeed.html", catalogue), 404)
     response.cache_control.no_cache = True  # the category may get its first article soon
     return response
 
 
-def _coding(accepted: Accept) -> str | None:
-    """Choose a content coding (RFC 9110 section 12.5.3); None if the client wants none of ours.
+def _is_opened_by_a_person() -> bool:
+    """Whether a browser is about to show this in a tab; a query asks for the feed all the same.
 
-    Whoever says nothing gets the plain body, and so does who only names codings that we do
-    not have, unless he forbids it.
+    Only browsers say so (Fetch Metadata, W3C), and only of what they show: no feed reader
+    does, whatever it accepts.
     """
-    if not accepted:
-        return IDENTITY
-    qualities = {name: accepted.quality(name) for name in CODINGS}
-    best = max(qualities, key=qualities.__getitem__)
-    is_plain_better = (
-        IDENTITY in (name for name, _ in accepted) and accepted.quality(IDENTITY) > qualities[best]
-    )
-    if qualities[best] > 0 and not is_plain_better:
-        return best
-    names = [name for name, _ in accepted]
-    is_plain_named = IDENTITY in names or "*" in names
-    is_plain_forbidden = is_plain_named and accepted.quality(IDENTITY) == 0
-    return None if is_plain_forbidden else IDENTITY
+    return request.headers.get("Sec-Fetch-Dest") == "document" and not request.query_string
 
 
-def _tag(edition: Edition, coding: str) -> str:
-    """The entity tag of an edition in one coding: other bytes need another tag."""
-    return edition.etag if coding == IDENTITY else f"{edition.etag}-{coding}"
+def _page(slug: str, opened: FeedFormat | None) -> Page | None:
+    """The page that shows a feed; *opened* is the format at whose address it stands."""
 
+    def write(catalogue: Catalogue) -> str | None:
+        section = catalogue.feed(slug)
+        if section is None:
+            return None
+        editions = catalogue.editions(slug)
+        return written("feed.html", catalogue, section=section, editions=editions, opened=opened)
 
-def _held_tag(edition: Edition) -> str | None:
-    """The tag under which the client holds this edition, in whatever coding it came.
-
-    A client that fetched it in one coding and now accepts others still has what it needs.
-    """
-    held = request.if_none_match
-    tags = (_tag(edition, coding) for coding in (IDENTITY, *CODINGS))
-    return (
-        next((tag for tag in tags if held.contains_weak(tag)), None) if not held.star_tag else None
-    )
+    return library().page(("feed", slug, opened), write)

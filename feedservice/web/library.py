@@ -1,45 +1,37 @@
 """What the views may ask: everything that is published, and nothing else."""
 
-from datetime import UTC, datetime
-from math import ceil
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import NamedTuple
+from typing import overload
 
 from flask import current_app
+from sqlalchemy import Connection
 
 from feedservice.config import Settings
-from feedservice.records import Article, Category, Edition, FeedFormat
-from feedservice.store import Store, editions, shelf
-from feedservice.store.schema import ALL
-from feedservice.web.memory import EditionMemory
+from feedservice.records import Edition, FeedFormat
+from feedservice.store import Store, editions, revisions, shelf
+from feedservice.web.answers import Page
+from feedservice.web.catalogue import Catalogue
+from feedservice.web.memory import Memory
 
-PAGE_SIZE = 30  # articles on one page of a category
-HEADLINES = 5  # articles of a category on the home page
-
-
-class Section(NamedTuple):
-    """A category with some of its articles.
-
-    Attributes:
-        page: From 1.
-        pages: How many there are; at least one.
-    """
-
-    category: Category
-    articles: list[Article]
-    page: int
-    pages: int
+PAGES_BYTES = 32 * 2**20  # of pages in memory
 
 
 class Library:
-    """The published articles and editions."""
+    """The published articles and editions, and the pages that were made of them."""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         """Read from *store*; nothing is opened before the first question."""
         self.settings = settings
         self._store = store
-        self._memory = EditionMemory()
+        self._memory: Memory[Edition] = Memory()
+        self._pages: Memory[Page] = Memory(PAGES_BYTES)
         self._generation = 0
+        self._revision = revisions.FIRST
+        # Of every page: settings and templates may have changed since the process before.
+        self._dated = datetime.now(UTC).replace(microsecond=0)
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
@@ -61,67 +53,67 @@ class Library:
                 self._memory.put(name, found)
         return found
 
-    def forget_outdated(self) -> bool:
-        """Let go of editions in memory that have been replaced, and say if there were any."""
+    @overload
+    def page(self, name: Hashable, make: Callable[[Catalogue], str]) -> Page: ...
+
+    @overload
+    def page(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None: ...
+
+    def page(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None:
+        """The page called *name*, made anew when anything was published since.
+
+        Args:
+            name: Of the page and all that it depends on besides what is published.
+            make: Writes the page; None if there is none.
+        """
+        found = self._pages.get(name)
+        if found:
+            return found
+        revision, dated = self._revision, self._dated
+        with self.catalogue() as catalogue:
+            text = make(catalogue)
+        if text is None:
+            return None
+        found = Page.of(text.encode(), dated)
+        with self._turning:
+            if revision == self._revision:  # else it may be outdated by now
+                self._pages.put(name, found)
+        return found
+
+    @contextmanager
+    def catalogue(self) -> Iterator[Catalogue]:
+        """One consistent view of what is published."""
         with self._store.reading() as view:
+            yield Catalogue(view, self.settings)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the store."""
+        with self._store.reading() as view:
+            yield view
+
+    def forget_outdated(self) -> bool:
+        """Let go of what was replaced or made of what has changed; say if there was anything."""
+        with self._store.reading() as view:
+            revision = revisions.revision(view)
             newest = editions.generation(view)
-            if newest == self._generation:
+            if (revision, newest) == (self._revision, self._generation):
                 return False
             outdated = editions.newer(view, self._generation)
         with self._turning:
             for name in outdated:
                 self._memory.drop(name)
+            self._pages.clear()
             self._generation = newest
-            self._settles = max(self._settles, *outdated.values())
+            self._revision = revision
+            # Later than before, whatever the clocks say: some go by the date alone.
+            self._dated = max(revision.changed, self._dated + timedelta(seconds=1))
+            self._settles = max([self._settles, *outdated.values()])
         return True
 
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""
         return datetime.now(UTC) >= self._settles
-
-    def channels(self) -> list[Category]:
-        """What there are feeds of: all categories together, then each of them by slug."""
-        with self._store.reading() as view:
-            return [Category(name=row.name, slug=row.slug) for row in shelf.all_channels(view)]
-
-    def front(self) -> list[Section]:
-        """Every category with its latest articles, in the order of the slugs."""
-        with self._store.reading() as view:
-            return [
-                Section(
-                    Category(name=row.name, slug=row.slug),
-                    shelf.newest(
-                        view, row.number, base_url=self.settings.base_url, limit=HEADLINES
-                    ),
-                    page=1,
-                    pages=1,
-                )
-                for row in shelf.all_channels(view)
-                if row.number != ALL
-            ]
-
-    def section(self, slug: str, page: int) -> Section | None:
-        """One page of a category, newest articles first; None where there is none."""
-        with self._store.reading() as view:
-            row = shelf.channel(view, slug)
-            if row is None or row.number == ALL:
-                return None
-            pages = max(1, ceil(shelf.count(view, row.number) / PAGE_SIZE))
-            if not 1 <= page <= pages:
-                return None
-            found = shelf.newest(
-                view,
-                row.number,
-                base_url=self.settings.base_url,
-                limit=PAGE_SIZE,
-                offset=(page - 1) * PAGE_SIZE,
-            )
-        return Section(Category(name=row.name, slug=row.slug), found, page, pages)
-
-    def article(self, short_key: str) -> Article | None:
-        """The published article at *short_key*."""
-        with self._store.reading() as view:
-            return shelf.article(view, short_key, base_url=self.settings.base_url)
 
     def shows(self, path: str) -> bool:
         """Whether a published article shows the media file at *path*."""

@@ -29,6 +29,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "host": "127.0.0.1",
         "port": 8000,
         "workers": 1,
+        "theme": None,
         "categories": {},
     }
 

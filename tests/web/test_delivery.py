@@ -31,11 +31,6 @@ def client(site, serve, record):
     return serve()
 
 
-@pytest.fixture(autouse=True)
-def _always_looking(monkeypatch):
-    monkeypatch.setattr(delivery, "LOOK_SECONDS", 0)
-
-
 @pytest.mark.parametrize(
     ("accepted", "coding"),
     [
@@ -133,6 +128,7 @@ HEADERS = st.fixed_dictionaries(
         "Range": st.sampled_from(["bytes=0-9", "bytes=-1", "x"]),
         "Accept": st.just("text/html"),
         "Cookie": st.just("a=b"),
+        "Sec-Fetch-Dest": st.sampled_from(["document", "empty"]),
     },
 )
 
@@ -145,7 +141,21 @@ HEADERS = st.fixed_dictionaries(
 @given(
     headers=HEADERS,
     method=st.sampled_from(["GET", "HEAD", "POST", "OPTIONS", "BREW"]),
-    path=st.sampled_from(["/feeds/alle.rss", "/feeds/alle.json", "/feeds/nix.atom", "/feeds/"]),
+    path=st.sampled_from(
+        [
+            "/feeds/alle.rss",
+            "/feeds/alle.json",
+            "/feeds/nix.atom",
+            "/feeds/",
+            "/feeds/alle",
+            "/",
+            "/rubrik/lokales",
+            "/rubrik/nix",
+            "/static/style.css",
+            "/sitemap.xml",
+            "/sitemap-news.xml",
+        ]
+    ),
 )
 def test_memory_answers_what_flask_answers(client, headers, method, path):
     app = client.application
