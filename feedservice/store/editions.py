@@ -46,10 +46,12 @@ class Stand(NamedTuple):
 def stands(view: Connection) -> list[Stand]:
     """The current edition of every feed, by slug; formats in the order of their enumeration."""
     columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
-    rows = view.execute(select(*columns, func.length(editions.c.body)).order_by(editions.c.slug))
+    rows = view.execute(
+        select(*columns, func.length(editions.c.body).label("length")).order_by(editions.c.slug)
+    )
     found = [
-        Stand(slug, FeedFormat(suffix), modified, items, length)
-        for slug, suffix, modified, items, length in rows
+        Stand(**{**row._mapping, "format": FeedFormat(row.format)})  # noqa: SLF001 - public API of Row
+        for row in rows
     ]
     order = list(FeedFormat)
     return sorted(found, key=lambda stand: (stand.slug, order.index(stand.format)))
