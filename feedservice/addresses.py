@@ -12,26 +12,26 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from feedservice.records import FeedFormat
 
 # What German writes in two letters, and what no decomposition takes apart.
-LETTERS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "å": "a",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-    }
-)
+LETTERS = {
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "å": "a",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+}
 SLUG_LENGTH = 80
 _ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 _SIGNS = "!#$%&'()*+,/:;=?@[]~"  # besides letters, digits and - . _ ~ (RFC 3986 section 2)
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+# Letters and digits stand for themselves, every other ASCII sign for a gap.
+_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def slug(name: str) -> str:
@@ -39,12 +39,16 @@ def slug(name: str) -> str:
 
     Empty if nothing of it can be written so.
     """
-    plain = unicodedata.normalize("NFC", name).lower().translate(LETTERS)
+    plain = name.lower()
+    if not plain.isascii():
+        composed = unicodedata.normalize("NFC", plain)
+        plain = _FOREIGN.sub(lambda sign: LETTERS.get(sign[0], sign[0]), composed)
     if not plain.isascii():
         # Decomposed, é is e and an accent; without its accents it reads like the name.
         parts = unicodedata.normalize("NFKD", plain)
         plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return _SEPARATORS.sub("-", plain).strip("-")
+        plain = _FOREIGN.sub(" ", plain)
+    return "-".join(plain.translate(_GAPS).split())
 
 
 def article_slug(title: str) -> str:

@@ -11,7 +11,7 @@ answer. The vocabulary is data in :mod:`feedservice.dates.words`.
 
 from datetime import datetime
 
-from feedservice.dates import zones
+from feedservice.dates import plain, zones
 from feedservice.dates.choice import chosen, meant
 from feedservice.dates.faults import HINTS, Reason, UnreadableError
 from feedservice.dates.grammar import candidates
@@ -60,6 +60,9 @@ def normalize(
         TypeError: *text* is no string.
     """
     call = call_of(tz, reference)
+    found = plain.read(text, call.zone) if isinstance(text, str) else None
+    if found is not None and not (strict and found.notes):
+        return found
     line = line_of(text)
     try:
         part = chosen(line, candidates(line), has_reference=reference is not None)

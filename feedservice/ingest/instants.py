@@ -1,7 +1,7 @@
 """From the dates that a record states to the instants that its feeds print."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 
 from feedservice.config import DateOnly
 from feedservice.dates import Precision, PublicationDate
@@ -9,21 +9,46 @@ from feedservice.dates import Precision, PublicationDate
 NOON = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Stated(NamedTuple):
+    """A date that a record states; a small thing, for it travels between processes.
+
+    Attributes:
+        seconds: Of its first moment, since 1970 in UTC.
+        is_day: It names a day and no time.
+    """
+
+    seconds: int
+    is_day: bool
+
+    @property
+    def value(self) -> datetime:
+        """Its first moment; in UTC, to the second."""
+        return datetime.fromtimestamp(self.seconds, UTC)
+
+
+class Sight(NamedTuple):
     """When a record was seen, and what to make of a day without a time.
 
     Attributes:
         first: When the record was first seen; in UTC.
         now: The moment of this look; in UTC.
+        zone: In which the newsroom writes.
     """
 
     first: datetime
     now: datetime
     date_only: DateOnly
+    zone: tzinfo
 
 
-def instant(date: PublicationDate, sight: Sight) -> datetime:
+def stated(date: PublicationDate) -> Stated:
+    """Keep of a date what decides over instants; to the day at least."""
+    return Stated(
+        int(date.value.replace(microsecond=0).timestamp()), date.precision is Precision.DAY
+    )
+
+
+def instant(date: Stated, sight: Sight) -> datetime:
     """Say when what is dated *date* is published.
 
     A day is not an instant. Readers sort by instants, so a bare day becomes the moment
@@ -33,12 +58,13 @@ def instant(date: PublicationDate, sight: Sight) -> datetime:
     Returns:
         In UTC, to the second.
     """
-    if date.precision is not Precision.DAY:
-        return date.value.astimezone(UTC).replace(microsecond=0)
-    day, zone = date.value.date(), date.value.tzinfo
-    start = date.value.astimezone(UTC)
-    if sight.date_only is DateOnly.MIDNIGHT or day > sight.now.astimezone(zone).date():
+    start = date.value
+    if not date.is_day:
         return start
-    if sight.date_only is DateOnly.ARRIVAL and sight.first.astimezone(zone).date() == day:
+    local = start.astimezone(sight.zone)
+    day = local.date()
+    if sight.date_only is DateOnly.MIDNIGHT or day > sight.now.astimezone(sight.zone).date():
+        return start
+    if sight.date_only is DateOnly.ARRIVAL and sight.first.astimezone(sight.zone).date() == day:
         return sight.first.replace(microsecond=0)
-    return date.value.replace(hour=NOON).astimezone(UTC)
+    return local.replace(hour=NOON).astimezone(UTC)

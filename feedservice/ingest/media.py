@@ -10,7 +10,6 @@ from feedservice.errors import shortened
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Draft, Image, Problem
 from feedservice.sources import RECORD_SUFFIXES, Spelling, images_in, media_type
-from feedservice.sources.text import nfc
 
 #: Of images; in the order in which one of several beside a record is chosen.
 IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
@@ -69,7 +68,7 @@ class Addresses:
         """The draft's lead image: the one that it names, else the one beside it."""
         draft = self._draft
         if draft.image is None:
-            companion = self._companion()
+            companion = self._folder.companion(draft.path, IMAGE_SUFFIXES)
             url = companion and self._served(companion)
         else:
             url = self.absolute("img", "src", draft.image)
@@ -95,14 +94,6 @@ class Addresses:
             ours = self._ours.get(url)
             if ours:
                 yield Image(url=url, alt=alt, media_type=ours.media_type, length=ours.length)
-
-    def _companion(self) -> str | None:
-        """The path of the image that bears the same name as the record."""
-        folder, name = posixpath.split(self._draft.path)
-        stem = posixpath.splitext(name)[0]
-        names = self._folder.names(folder)
-        found = next((names[stem + s] for s in IMAGE_SUFFIXES if stem + s in names), None)
-        return posixpath.join(folder, nfc(found)) if found else None
 
     def _place(self, address: str) -> str:
         """Say where in the folder a relative address leads."""

@@ -5,15 +5,17 @@ it to another process. What goes in and comes out are tuples: they are pickled t
 """
 
 import hashlib
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from io import FileIO
 from typing import NamedTuple
 
 from feedservice import addresses, sources
 from feedservice.config import Settings
 from feedservice.errors import shortened
 from feedservice.ingest.dating import Dates, UndatedError, read_dates
+from feedservice.ingest.instants import Stated, stated
 from feedservice.ingest.media import Addresses
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import BodyFormat, Draft, Problem
@@ -28,14 +30,18 @@ class Record(NamedTuple):
     """A record that can be published, as far as its file can tell.
 
     Attributes:
+        categories: None of which differs from another in case alone; the first is the main one.
         line: Where it begins in its file, from 1.
+        updated: When it says that it was last updated.
         unpublished: It says ``draft: true``.
         media: Media files in the folder that it shows, there or missing.
     """
 
     parts: ArticleParts
+    categories: tuple[str, ...]
     line: int
-    dates: Dates
+    published: Stated
+    updated: Stated | None
     unpublished: bool
     media: frozenset[str]
 
@@ -110,10 +116,7 @@ def _prepare_file(task: Task, settings: Settings, folder: Spelling) -> PreparedF
         found = sources.too_large(state.path, state.size)
         return PreparedFile(row=seen_row(state), is_known=is_known, problems=(found,))
     try:
-        with FileIO(state.location) as file:
-            data = file.read(state.size + 1) or b""
-            if len(data) > state.size:  # it has grown since, and nobody knows how far
-                data += file.read(sources.MAX_FILE_BYTES) or b""
+        data = _bytes(state)
     except OSError as error:
         # Noted with a size that no file has, so that every pass tries again.
         row = FileRow(path=state.path, size=-1, mtime_ns=-1, digest="")
@@ -136,6 +139,18 @@ def _prepare_file(task: Task, settings: Settings, folder: Spelling) -> PreparedF
     )
 
 
+def _bytes(state: FileState) -> bytes:
+    """Read a file; without a file object, which takes as long as the reading."""
+    file = os.open(state.location, os.O_RDONLY)
+    try:
+        data = os.read(file, state.size + 1)
+        if len(data) > state.size:  # it has grown since, and nobody knows how far
+            data += os.read(file, sources.MAX_FILE_BYTES)
+        return data
+    finally:
+        os.close(file)
+
+
 def _records(
     reading: Reading, settings: Settings, folder: Spelling, problems: list[Problem]
 ) -> Iterator[Record]:
@@ -155,8 +170,10 @@ def _records(
             problems.append(dates.warning)
         yield Record(
             parts=parts,
+            categories=_distinct(draft.categories),
             line=draft.line,
-            dates=dates,
+            published=stated(dates.published),
+            updated=stated(dates.updated) if dates.updated else None,
             unpublished=draft.unpublished,
             media=frozenset(resolver.uses),
         )
@@ -177,42 +194,30 @@ def _parts(
         html=html,
         summary=draft.summary or _summary(draft, html),
         author=draft.author,
-        tags=list(draft.tags),
-        images=[asdict(image) for image in resolver.images(html)],
-        channels=_distinct(draft.categories),
-        content_digest=_digest(draft, dates),
+        tags=_json(draft.tags),
+        images=_json(asdict(image) for image in resolver.images(html)),
         date_text=draft.date,
         date_reading=date.value.isoformat(),
         date_precision=date.precision.value,
-        date_notes=[str(note) for note in date.notes],
+        date_notes=_json(date.notes),
+        update_reading=dates.updated.value.isoformat() if dates.updated else None,
     )
 
 
-def _digest(draft: Draft, dates: Dates) -> str:
-    """Sum up what makes an article another one for its readers."""
-    parts = (
-        draft.title,
-        draft.body,
-        draft.body_format,
-        draft.summary or "",
-        draft.author or "",
-        draft.image or "",
-        draft.image_alt or "",
-        dates.updated.value.isoformat() if dates.updated else "",
-    )
-    # No text holds this sign: readers remove what XML forbids.
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+def _json(values: Iterable[object]) -> str:
+    """Write a list as the store keeps it; most are empty."""
+    found = list(values)
+    return json.dumps(found, ensure_ascii=False) if found else "[]"
 
 
-def _distinct(categories: tuple[str, ...]) -> list[str]:
+def _distinct(categories: tuple[str, ...]) -> tuple[str, ...]:
     """Drop names that differ from an earlier one in case alone."""
-    return list({name.lower(): name for name in reversed(categories)}.values())[::-1]
+    if len(categories) == 1:
+        return categories
+    return tuple({name.lower(): name for name in reversed(categories)}.values())[::-1]
 
 
 def _summary(draft: Draft, html: str) -> str:
     """Take the beginning of the text for a summary; the headline where there is none."""
-    if draft.body_format is BodyFormat.TEXT:
-        text = markup.first_paragraph(draft.body)
-    else:
-        text = markup.first_paragraph(markup.text_of(html))
-    return markup.excerpt(text) or draft.title
+    text = draft.body if draft.body_format is BodyFormat.TEXT else markup.text_of(html)
+    return markup.excerpt(text.partition("\n\n")[0]) or draft.title

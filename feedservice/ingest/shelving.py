@@ -1,6 +1,6 @@
 """One batch of prepared files: judged against what is known, and put into the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from feedservice.ingest.preparing import PreparedFile, Record
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.records import Problem, Severity
 from feedservice.store import articles, intake
-from feedservice.store.articles import ArticleRow, Prior, State
+from feedservice.store.articles import ArticleRow, Content, Prior, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +43,13 @@ def shelve(
     file names no longer is removed.
     """
     fresh = [file for file in files if file.is_read]
-    seen_before = [file.row["path"] for file in fresh if file.is_known]
-    keys = [record.parts["key"] for file in fresh for record in file.records]
+    seen_before = [file.row.path for file in fresh if file.is_known]
+    keys = [record.parts.key for file in fresh for record in file.records]
     known = articles.priors(transaction, seen_before, keys)
     batch = _Batch(fresh, known)
-    batch.judge(settings, now)
+    changed = {record.parts.key for file in fresh if file.is_changed for record in file.records}
+    seen = [prior.number for prior in known if prior.key in changed]
+    batch.judge(settings, now, articles.contents(transaction, seen))
     # What was published of a file with an error stays, and so do the pictures that it shows.
     for path, shown in intake.media_of(transaction, sorted(batch.doubtful())).items():
         batch.media[path] |= shown
@@ -77,29 +79,37 @@ class _Batch:
         self.known = {prior.key: prior for prior in known}
         self.rows: dict[str, ArticleRow] = {}
         self.problems = [found for file in files for found in file.problems]
-        self.media: dict[str, set[str]] = {file.row["path"]: set() for file in files}
+        self.media: dict[str, set[str]] = {file.row.path: set() for file in files}
         self._files = files
         self._named = {
-            (file.row["path"], record.parts["key"]) for file in files for record in file.records
+            (file.row.path, record.parts.key) for file in files for record in file.records
         }
 
-    def judge(self, settings: Settings, now: datetime) -> None:
-        """Make a row of every record, unless another record bears its key."""
+    def judge(self, settings: Settings, now: datetime, contents: Mapping[int, Content]) -> None:
+        """Make a row of every record, unless another record bears its key.
+
+        Args:
+            settings: Of the site.
+            now: The moment of this pass; in UTC.
+            contents: What readers have seen of articles whose files were changed.
+        """
         for file in self._files:
-            path = file.row["path"]
+            path = file.row.path
             for record in file.records:
                 self.media[path] |= record.media
-                key = record.parts["key"]
+                key = record.parts.key
                 holder = self._holder(key, path)
                 if holder is not None:
                     self.problems.append(_taken(record, holder))
                     continue
+                prior = self.known.get(key)
+                seen = contents.get(prior.number) if prior else None
                 self.rows[key], ignored = judge(
                     record,
-                    self.known.get(key),
+                    prior,
                     settings,
                     now=now,
-                    is_changed=file.is_changed,
+                    is_moved=seen is not None and seen != record.parts.content,
                 )
                 if ignored:
                     self.problems.append(ignored)
@@ -124,7 +134,7 @@ class _Batch:
     def _holder(self, key: str, path: str) -> str | None:
         """The other file whose record bears *key*; the first stands."""
         if key in self.rows:
-            return self.rows[key]["path"]
+            return self.rows[key].parts.path
         prior = self.known.get(key)
         if prior is None or prior.path == path or prior.state == State.REMOVED:
             return None
@@ -134,7 +144,7 @@ class _Batch:
 
 def _taken(record: Record, holder: str) -> Problem:
     """Report a record whose key another one bears."""
-    path, key = record.parts["path"], record.parts["key"]
+    path, key = record.parts.path, record.parts.key
     message = f"the key {key!r} already belongs to {holder}"
     hint = "Give one of the two another id, or another file name."
     return problem(Reason.KEY_TAKEN, (path, record.line), message, hint)

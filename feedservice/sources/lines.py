@@ -50,7 +50,7 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     lines: list[str] = []
     for number, raw in _numbered(text):
-        line = raw.strip(BLANK)
+        line = raw and raw.strip(BLANK)
         if not line:
             lines = []
         elif lines:
@@ -75,8 +75,10 @@ def plain_breaks(text: str) -> str:
 
 def tidy(value: str) -> str:
     """Make a one-line value: single plain spaces, and nothing that has no width."""
+    # Line breaks, soft hyphens and their like are not printable; most values are.
+    if value.isprintable() and "  " not in value:
+        return value.strip(" ")
     value = " ".join(value.split())
-    # Soft hyphens and their like are not printable; most values are, and cost nothing.
     if value.isprintable():
         return value
     return " ".join(nfc(_NOISE.sub("", value)).split())
@@ -99,6 +101,6 @@ def _letters(value: str) -> str:
 def _numbered(text: str) -> Iterable[tuple[int, str]]:
     """Number the lines as an editor does, which counts the rare breaks as no lines."""
     lines = enumerate(text.split("\n"), start=1)
-    if not any(rare in text for rare in RARE_BREAKS):
+    if not ("\x85" in text or "\u2028" in text or "\u2029" in text):  # RARE_BREAKS, at once
         return lines
     return [(number, part) for number, line in lines for part in plain_breaks(line).split("\n")]

@@ -7,6 +7,7 @@ no section has a name of more than sixty characters.
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from feedservice.records import BodyFormat, Draft, Problem
 from feedservice.sources.lines import Block, blocks, joined, same, tidy
@@ -24,7 +25,20 @@ _SENTENCE_END = re.compile(
 
 _LAYOUT = "the date, the category, the title and the text, with a blank line between each of them"
 
-Check = Callable[[Sequence[Block], str], Problem | None]
+
+class _Layout(NamedTuple):
+    """A file's blocks, and the first four of them as lines.
+
+    Attributes:
+        path: Relative to the articles folder.
+    """
+
+    path: str
+    blocks: Sequence[Block]
+    lines: Sequence[str]
+
+
+Check = Callable[[_Layout], Problem | None]
 
 
 def read(text: str, path: str) -> Reading:
@@ -35,11 +49,12 @@ def read(text: str, path: str) -> Reading:
         path: Relative to the articles folder; its stem is the record's key.
     """
     parts = blocks(text)
+    layout = _Layout(path, parts, [part.text for part in parts[: _HEAD + 1]])
     for check in _CHECKS:
-        if flaw := check(parts, path):
+        if flaw := check(layout):
             return Reading(problems=(flaw,))
-    date, category, title, *body = parts
-    if body and same(title.text, body[0].text):
+    date, _, title, *body = parts
+    if body and same(*layout.lines[2:]):
         del body[0]
     draft = Draft(
         key=stem(path),
@@ -47,8 +62,8 @@ def read(text: str, path: str) -> Reading:
         line=date.line,
         date="\n".join([tidy(line) for line in date.lines]),
         date_line=date.line,
-        title=title.text,
-        categories=(category.text,),
+        title=layout.lines[2],
+        categories=(layout.lines[1],),
         body=joined(body),
         body_format=BodyFormat.TEXT,
     )
@@ -72,56 +87,58 @@ def no_text(place: tuple[str, int]) -> Problem:
     return problem(Code.NO_TEXT, place, "the record has no text", hint)
 
 
-def _has_text(parts: Sequence[Block], path: str) -> Problem | None:
-    return None if parts else empty(path)
+def _has_text(layout: _Layout) -> Problem | None:
+    return None if layout.blocks else empty(layout.path)
 
 
-def _begins_with_a_date(parts: Sequence[Block], path: str) -> Problem | None:
-    first = parts[0]
-    if any(char.isdigit() for line in first.lines for char in line):
+def _begins_with_a_date(layout: _Layout) -> Problem | None:
+    first = layout.blocks[0]
+    if any(map(str.isdigit, "".join(first.lines))):
         return None
-    message = f"the file begins with {quoted(first.text)}, which is no date"
+    message = f"the file begins with {quoted(layout.lines[0])}, which is no date"
     hint = "Write the publication date into the first line, such as 22. Oktober 2024."
-    return problem(Code.NO_DATE, (path, first.line), message, hint)
+    return problem(Code.NO_DATE, (layout.path, first.line), message, hint)
 
 
-def _has_all_blocks(parts: Sequence[Block], path: str) -> Problem | None:
+def _has_all_blocks(layout: _Layout) -> Problem | None:
+    parts = layout.blocks
     if len(parts) >= _HEAD:
         return None
     noun = "block" if len(parts) == 1 else "blocks"
     message = f"the file has only {len(parts)} {noun} of text, so there is no title"
-    return problem(Code.NO_TITLE, (path, parts[-1].line), message, f"Write {_LAYOUT}.")
+    return problem(Code.NO_TITLE, (layout.path, parts[-1].line), message, f"Write {_LAYOUT}.")
 
 
-def _category_is_not_the_title(parts: Sequence[Block], path: str) -> Problem | None:
-    names = [part.text for part in parts[1:4]]
-    if not same(names[0], names[1]):
+def _category_is_not_the_title(layout: _Layout) -> Problem | None:
+    _, category, title, *repeated = layout.lines
+    if not same(category, title):
         return None
-    if len(names) == _HEAD and same(names[1], names[2]):
-        return None  # an article called like its section: "Wetter", "Wetter", "Wetter"
-    message = f"the title {quoted(names[0])} stands where the category should be"
-    hint = "Write the category between the date and the title, with blank lines around it."
-    return problem(Code.NO_CATEGORY, (path, parts[1].line), message, hint)
+    if not (repeated and same(title, repeated[0])):
+        message = f"the title {quoted(category)} stands where the category should be"
+        hint = "Write the category between the date and the title, with blank lines around it."
+        place = layout.path, layout.blocks[1].line
+        return problem(Code.NO_CATEGORY, place, message, hint)
+    return None  # an article called like its section: "Wetter", "Wetter", "Wetter"
 
 
-def _category_is_a_name(parts: Sequence[Block], path: str) -> Problem | None:
-    block = parts[1]
-    name = block.text
+def _category_is_a_name(layout: _Layout) -> Problem | None:
+    block, name = layout.blocks[1], layout.lines[1]
     is_short = len(block.lines) == 1 and len(name) <= _CATEGORY_LIMIT
     # Sections are called "Was tun?", but no sentence that strayed here has so few words.
     if is_short and (len(name.split()) <= _NO_SENTENCE or not _SENTENCE_END.search(name)):
         return None
     message = f"{quoted(name)} stands where the category should be"
     hint = f"Write {_LAYOUT}; a category is one short line, such as Politik."
-    return problem(Code.NO_CATEGORY, (path, block.line), message, hint)
+    return problem(Code.NO_CATEGORY, (layout.path, block.line), message, hint)
 
 
-def _title_is_no_paragraph(parts: Sequence[Block], path: str) -> Problem | None:
-    title = parts[2].text
+def _title_is_no_paragraph(layout: _Layout) -> Problem | None:
+    title = layout.lines[2]
     if len(title) <= _TITLE_LIMIT:
         return None
     message = f"a paragraph of {len(title)} characters stands where the title should be"
-    return problem(Code.NO_TITLE, (path, parts[2].line), message, f"Write {_LAYOUT}.")
+    place = layout.path, layout.blocks[2].line
+    return problem(Code.NO_TITLE, place, message, f"Write {_LAYOUT}.")
 
 
 # In the order in which each relies on those before it.

@@ -4,8 +4,8 @@ The codes are an interface: people filter by them and ``docs/records.md`` lists 
 with its cure. A code once published keeps its meaning.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from feedservice.errors import FeedServiceError, shortened
 from feedservice.records import Draft, Problem, Severity
@@ -49,8 +49,7 @@ SCAN_CODES = frozenset(
 WARNINGS = frozenset({Code.ILLEGAL_CHARACTERS, Code.NO_TEXT, Code.UNKNOWN_KEY})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What one file holds.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+from collections.abc import Sequence
 from pathlib import Path
 
 from feedservice.sources.text import nfc
@@ -14,6 +15,7 @@ class Spelling:
         """Start with nothing listed."""
         self._root = os.path.realpath(root)
         self._listed: dict[str, dict[str, str]] = {}
+        self._stems: dict[str, set[str]] = {}  # of the files that may be companions
 
     def names(self, folder: str) -> dict[str, str]:
         """What is in *folder*: each name as :func:`uniform` writes it, and as the disk does.
@@ -31,6 +33,24 @@ class Spelling:
             ordered = sorted(names, key=lambda name: (name == nfc(name), name))
             self._listed[folder] = {uniform(name): name for name in ordered}
         return self._listed[folder]
+
+    def companion(self, path: str, suffixes: Sequence[str]) -> str | None:
+        """The file beside *path* that differs from it in its suffix alone, if there is one.
+
+        Args:
+            path: In NFC, relative to the root.
+            suffixes: In the order in which one of several is chosen.
+        """
+        folder, _, name = path.rpartition("/")
+        stem = name.rpartition(".")[0]
+        if folder not in self._stems:
+            shown = (found.rpartition(".") for found in self.names(folder))
+            self._stems[folder] = {stem for stem, _, suffix in shown if f".{suffix}" in suffixes}
+        if stem not in self._stems[folder]:
+            return None
+        names = self.names(folder)
+        found = next(names[stem + suffix] for suffix in suffixes if stem + suffix in names)
+        return f"{folder}/{nfc(found)}" if folder else nfc(found)
 
     def location(self, path: str) -> str | None:
         """Where the file or folder *path*, in NFC, is on disk; None where there is none."""

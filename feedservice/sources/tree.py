@@ -8,8 +8,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from feedservice.records import Problem
 from feedservice.sources import names
@@ -40,8 +40,7 @@ _SUFFIXES: dict[str, str | None] = {
 RECORD_SUFFIXES = tuple(suffix for suffix, media in _SUFFIXES.items() if media is None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileState:
+class FileState(NamedTuple):
     """A file as it was when the folder was looked at.
 
     Attributes:

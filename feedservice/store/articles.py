@@ -3,14 +3,29 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Text,
+    bindparam,
+    delete,
+    func,
+    select,
+    text,
+    type_coerce,
+    update,
+)
 
+from feedservice.store.bulk import Value, insert_all
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
 from feedservice.store.revisions import mark
 from feedservice.store.schema import ALL, articles, memberships
+
+Content = tuple[str | None, ...]
+#: What makes an article another one for its readers.
+CONTENT = ("title", "html", "summary", "author", "images", "update_reading")
 
 
 class State(StrEnum):
@@ -22,8 +37,14 @@ class State(StrEnum):
     REMOVED = "removed"  # gone from the folder; its id and instants are kept for its return
 
 
-class ArticleParts(TypedDict):
-    """What a record's file alone says about its article."""
+class ArticleParts(NamedTuple):
+    """What a record's file alone says about its article, as it lies in the store.
+
+    Attributes:
+        tags: JSON, like *images* and *date_notes*: a list of texts.
+        images: A list of objects with the attributes of :class:`~feedservice.records.Image`.
+        date_notes: A list of texts.
+    """
 
     key: str
     short_key: str
@@ -33,20 +54,31 @@ class ArticleParts(TypedDict):
     html: str
     summary: str
     author: str | None
-    tags: list[str]
-    images: list[dict[str, Any]]
-    channels: list[str]
-    content_digest: str
+    tags: str
+    images: str
     date_text: str
     date_reading: str
     date_precision: str
-    date_notes: list[str]
+    date_notes: str
+    update_reading: str | None
+
+    @property
+    def content(self) -> Content:
+        """What readers see, as :data:`CONTENT` names it."""
+        return tuple([getattr(self, name) for name in CONTENT])
 
 
-class ArticleRow(ArticleParts):
-    """One row of ``articles``; ``channels`` are names until :func:`save_articles`."""
+class ArticleRow(NamedTuple):
+    """One article, on its way into the store.
 
-    state: str
+    Attributes:
+        channels: Names, of which none differs from another in case alone.
+        published: In UTC, like *updated* and *first_seen*.
+    """
+
+    parts: ArticleParts
+    channels: Sequence[str]
+    state: State
     entry_id: str
     published: datetime
     updated: datetime
@@ -65,7 +97,6 @@ class Prior(NamedTuple):
     published: datetime
     updated: datetime
     first_seen: datetime
-    content_digest: str
     date_reading: str
     date_precision: str
 
@@ -83,6 +114,16 @@ def priors(view: Connection, paths: Sequence[str], keys: Sequence[str]) -> list[
     return list(found.values())
 
 
+def contents(view: Connection, numbers: Sequence[int]) -> dict[int, Content]:
+    """What the readers of each article have seen, as :data:`CONTENT` names it."""
+    found: dict[int, Content] = {}
+    columns = [type_coerce(articles.c[name], Text) for name in CONTENT]
+    for part in in_parts(numbers):
+        rows = view.execute(select(articles.c.number, *columns).where(articles.c.number.in_(part)))
+        found |= {number: tuple(content) for number, *content in rows}
+    return found
+
+
 def save_articles(
     transaction: Connection, rows: Sequence[ArticleRow], known: Mapping[str, Prior], now: datetime
 ) -> None:
@@ -97,35 +138,34 @@ def save_articles(
     if not rows:
         return
     mark(transaction, now)
-    names = dict.fromkeys(name for row in rows for name in row["channels"])
+    names = dict.fromkeys(name for row in rows for name in row.channels)
     numbers = channel_numbers(transaction, names, now)
     following = (transaction.scalar(select(func.max(articles.c.number))) or 0) + 1
-    new: list[dict[str, Any]] = []
+    new: list[tuple[Value, ...]] = []
     changed: list[dict[str, Any]] = []
+    places: list[_Place] = []
     for row in rows:
-        prior = known.get(row["key"])
+        prior = known.get(row.parts.key)
         number = prior.number if prior else following
         following += prior is None
-        full = {
-            **row,
-            "number": number,
-            "channels": [numbers[name.lower()] for name in row["channels"]],
-        }
-        (changed if prior else new).append(full)
-    if new:
-        transaction.execute(insert(articles), new)
+        channels = [numbers[name.lower()] for name in row.channels]
+        values = _values(row, number, channels)
+        if prior:
+            changed.append(dict(zip(_BOUND, values, strict=True)))
+        else:
+            new.append(values)
+        places.append(_Place(number, channels, row.state, row.published, row.updated, prior))
+    insert_all(transaction, articles, _COLUMNS, new)
     if changed:
-        by_number = update(articles).where(articles.c.number == bindparam("b_number"))
-        transaction.execute(by_number, [{**row, "b_number": row["number"]} for row in changed])
-    _place(transaction, new + changed, known)
+        transaction.execute(_UPDATE, changed)
+    _place(transaction, places)
 
 
 def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetime) -> None:
     """Take articles out of every channel, and keep what must come back unchanged."""
     mark(transaction, now)
-    numbers = [prior.number for prior in gone]
-    _displace(transaction, numbers)
-    for part in in_parts(numbers):
+    _displace(transaction, gone)
+    for part in in_parts([prior.number for prior in gone]):
         transaction.execute(
             update(articles).where(articles.c.number.in_(part)).values(state=State.REMOVED)
         )
@@ -135,7 +175,7 @@ def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetim
 def release_due(transaction: Connection, now: datetime) -> int:
     """Publish what was held until *now*, and say how many articles that were."""
     due = transaction.execute(
-        select(articles.c.number, articles.c.key, articles.c.channels, articles.c.published)
+        select(articles.c.number, articles.c.channels, articles.c.published)
         .where(articles.c.state == State.HELD, articles.c.published <= now)
         .order_by(articles.c.published)
     ).all()
@@ -146,8 +186,13 @@ def release_due(transaction: Connection, now: datetime) -> int:
             .where(articles.c.state == State.HELD, articles.c.published <= now)
             .values(state=State.PUBLISHED)
         )
-        rows = [dict(row._mapping, state=State.PUBLISHED, updated=row.published) for row in due]  # noqa: SLF001 - public API of Row
-        _place(transaction, rows, {})
+        _place(
+            transaction,
+            [
+                _Place(row.number, row.channels, State.PUBLISHED, row.published, row.published)
+                for row in due
+            ],
+        )
     return len(due)
 
 
@@ -158,36 +203,80 @@ def next_due(view: Connection) -> datetime | None:
     return due
 
 
-def _place(
-    transaction: Connection, rows: Sequence[Mapping[str, Any]], known: Mapping[str, Prior]
-) -> None:
+class _Place(NamedTuple):
+    """An article's place in its channels, and the one that it had before."""
+
+    number: int
+    channels: Sequence[int]
+    state: str
+    published: datetime
+    updated: datetime
+    prior: Prior | None = None
+
+
+def _place(transaction: Connection, places: Sequence[_Place]) -> None:
     """Put articles where they belong, and mark every channel that gains or loses one."""
-    _displace(transaction, [row["number"] for row in rows if row["key"] in known])
+    _displace(transaction, [place.prior for place in places if place.prior])
     placed = [
-        {"channel": channel, "article": row["number"], "published": row["published"]}
-        for row in rows
-        if row["state"] == State.PUBLISHED
-        for channel in {ALL, *row["channels"]}
+        (channel, int(place.published.timestamp()), place.number)
+        for place in places
+        if place.state == State.PUBLISHED
+        for channel in {ALL, *place.channels}
     ]
-    if placed:
-        transaction.execute(insert(memberships), placed)
-        open_channels(transaction, {row["channel"] for row in placed})
+    insert_all(transaction, memberships, ("channel", "published", "article"), placed)
+    open_channels(transaction, {channel for channel, _, _ in placed})
     newest: dict[int, datetime] = {}
-    for row in rows:
-        prior = known.get(row["key"])
-        left = prior.channels if prior and _is_live(prior) else []
-        joined = row["channels"] if row["state"] == State.PUBLISHED else []
+    for place in places:
+        left = place.prior.channels if place.prior and _is_live(place.prior) else []
+        joined = place.channels if place.state == State.PUBLISHED else []
         for channel in {*left, *joined}:
-            newest[channel] = max(newest.get(channel, row["updated"]), row["updated"])
+            newest[channel] = max(newest.get(channel, place.updated), place.updated)
     touch(transaction, newest)
 
 
-def _displace(transaction: Connection, numbers: Sequence[int]) -> None:
+def _displace(transaction: Connection, gone: Sequence[Prior]) -> None:
     """Take articles out of every channel."""
-    for part in in_parts(numbers):
-        transaction.execute(delete(memberships).where(memberships.c.article.in_(part)))
+    rows = [
+        {"b_channel": channel, "b_published": prior.published, "b_article": prior.number}
+        for prior in gone
+        if _is_live(prior)
+        for channel in {ALL, *prior.channels}
+    ]
+    if rows:
+        transaction.execute(_DISPLACE, rows)
 
 
 def _is_live(prior: Prior) -> bool:
     """Whether readers could see the article until now."""
     return prior.state == State.PUBLISHED
+
+
+# Everything but a record's parts, in the order of :func:`_values`.
+_OURS = ("number", "channels", "state", "entry_id", "published", "updated", "first_seen")
+_COLUMNS = (*ArticleParts._fields, *_OURS)
+_BOUND = tuple(f"b_{name}" for name in _COLUMNS)
+# As drivers take them, like those that are inserted: see :mod:`feedservice.store.bulk`.
+_UPDATE = text(  # nothing of it comes from outside
+    "UPDATE articles SET "  # noqa: S608 - see above
+    + ", ".join(f"{name} = :b_{name}" for name in _COLUMNS if name != "number")
+    + " WHERE number = :b_number"
+)
+_DISPLACE = delete(memberships).where(
+    memberships.c.channel == bindparam("b_channel"),
+    memberships.c.published == bindparam("b_published"),
+    memberships.c.article == bindparam("b_article"),
+)
+
+
+def _values(row: ArticleRow, number: int, channels: Sequence[int]) -> tuple[Value, ...]:
+    """Write an article as the driver takes it, in the order of ``_COLUMNS``."""
+    return (
+        *row.parts,
+        number,
+        f"[{','.join(map(str, channels))}]",
+        row.state,
+        row.entry_id,
+        int(row.published.timestamp()),
+        int(row.updated.timestamp()),
+        int(row.first_seen.timestamp()),
+    )

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -15,6 +14,7 @@ from feedservice.errors import StoreError
 from feedservice.store import schema
 
 PRAGMAS = (
+    "PRAGMA page_size = 16384",  # of a new file: an article fits in one, and few are written
     "PRAGMA journal_mode = WAL",  # readers never wait for the publisher
     "PRAGMA synchronous = NORMAL",  # with WAL a crash loses no consistency
     "PRAGMA foreign_keys = ON",
@@ -67,7 +67,7 @@ def open_store(url: str) -> Store:
         StoreError: It cannot be opened or written, or a newer release has made it.
     """
     try:
-        engine = create_engine(url, json_serializer=_to_json, json_deserializer=from_json)
+        engine = create_engine(url)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         hint = "; install feedservice[postgres]" if "psycopg" in str(error) else ""
         raise StoreError(f"{url!r} is no usable database address: {error}{hint}") from None
@@ -93,11 +93,6 @@ def _complaints() -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = getattr(error, "orig", None) or error
         raise StoreError(" ".join(str(cause).split())) from error
-
-
-def _to_json(value: object) -> str:
-    """Write a JSON column; four of them in every article make the standard library felt."""
-    return to_json(value).decode()
 
 
 def _make_folder(database: str | None) -> None:

@@ -1,7 +1,7 @@
 """What was seen in the articles folder: its files, the media they show, their problems."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypedDict
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -19,11 +19,12 @@ from sqlalchemy import (
 )
 
 from feedservice.records import Problem
+from feedservice.store.bulk import insert_all
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import facts, files, media_uses, problems
 
 
-class FileRow(TypedDict):
+class FileRow(NamedTuple):
     """One row of ``files``."""
 
     path: str
@@ -96,8 +97,7 @@ def save_files(
     transaction: Connection, rows: Sequence[FileRow], media: Mapping[str, Collection[str]]
 ) -> None:
     """Note files that are not known, or were forgotten, and which media each shows."""
-    if rows:
-        transaction.execute(insert(files), rows)
+    insert_all(transaction, files, FileRow._fields, rows)
     uses = [{"path": path, "media": use} for path, shown in media.items() for use in sorted(shown)]
     if uses:
         transaction.execute(insert(media_uses), uses)
@@ -109,7 +109,7 @@ def update_files(transaction: Connection, rows: Sequence[FileRow]) -> None:
         one = update(files).where(files.c.path == bindparam("b_path"))
         transaction.execute(
             one.values(size=bindparam("size"), mtime_ns=bindparam("mtime_ns")),
-            [{**row, "b_path": row["path"]} for row in rows],
+            [{**row._asdict(), "b_path": row.path} for row in rows],
         )
 
 
