@@ -104,10 +104,11 @@ class Library:
             for name in outdated:
                 self._memory.drop(name)
             self._pages.clear()
+            # Later than before, whatever the clocks say: some go by the date alone.
+            step = timedelta(seconds=self._revision != revisions.FIRST)
+            self._dated = max(revision.changed, self._dated + step)
             self._generation = newest
             self._revision = revision
-            # Later than before, whatever the clocks say: some go by the date alone.
-            self._dated = max(revision.changed, self._dated + timedelta(seconds=1))
             self._settles = max([self._settles, *outdated.values()])
         return True
 

@@ -153,7 +153,6 @@ HEADERS = st.fixed_dictionaries(
             "/rubrik/nix",
             "/static/style.css",
             "/sitemap.xml",
-            "/sitemap-news.xml",
         ]
     ),
 )
