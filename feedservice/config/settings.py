@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from feedservice.config import values
 from feedservice.errors import ConfigError, StoreError
@@ -58,6 +58,7 @@ class Settings(BaseModel):
         feed_size: How many items a feed holds at most.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
+        status_token: Whoever knows it sees the status page; without one nobody does.
         theme: A folder whose templates and static files take the place of ours.
         categories: Settings of single channels by category name.
     """
@@ -87,6 +88,7 @@ class Settings(BaseModel):
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
     theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
+    status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}

@@ -19,7 +19,7 @@ from feedservice.store.lock import Lock
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
 #: Settings of which no feed tells.
-UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme"}
+UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme", "status_token"}
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zstandard")
 

@@ -24,8 +24,8 @@ class Representation(Coded, Protocol):
         """Opaque part of a strong entity tag: without quotes."""
 
     @property
-    def modified(self) -> datetime:
-        """In UTC, to the second; may be a little in the future."""
+    def modified(self) -> datetime | None:
+        """In UTC, to the second; may be a little in the future. None if no date tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Page:
 
     body: bytes
     etag: str
-    modified: datetime
+    modified: datetime | None
     coded: Mapping[str, bytes]
 
     @classmethod
-    def of(cls, body: bytes, modified: datetime) -> "Page":
+    def of(cls, body: bytes, modified: datetime | None) -> "Page":
         """Compress *body* for all who will ask for it."""
         return cls(body, hashlib.blake2b(body, digest_size=16).hexdigest(), modified, encode(body))
 
@@ -57,7 +57,8 @@ def conditional(found: Representation, content_type: str, cache_control: str) ->
     if coding != IDENTITY:
         response.content_encoding = coding
     response.set_etag(_held_tag(found) or _tag(found, coding))
-    response.last_modified = found.modified
+    if found.modified:
+        response.last_modified = found.modified
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = cache_control
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
@@ -66,7 +67,8 @@ def conditional(found: Representation, content_type: str, cache_control: str) ->
         response.set_data(b"")
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
-    response.last_modified = min(found.modified, datetime.now(UTC))
+    if found.modified:
+        response.last_modified = min(found.modified, datetime.now(UTC))
     return response
 
 

@@ -19,7 +19,8 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages, sitemaps, staticfiles, wording
+from feedservice.web import feeds, media, pages, sitemaps, staticfiles, status, wording
+from feedservice.web.access import Access
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library, library
 from feedservice.web.theme import Theme
@@ -61,7 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.merge_slashes = False
     app.extensions["library"] = Library(store, settings)
     app.extensions["theme"] = theme
-    for part in (feeds, media, pages, sitemaps, staticfiles, wording):
+    app.extensions["access"] = Access(settings.status_token) if settings.status_token else None
+    for part in (feeds, media, pages, sitemaps, staticfiles, status, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)

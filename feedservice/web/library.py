@@ -32,6 +32,7 @@ class Library:
         self._revision = revisions.FIRST
         # Of every page: settings and templates may have changed since the process before.
         self._dated = datetime.now(UTC).replace(microsecond=0)
+        self._dated_before = revisions.FIRST.changed
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
@@ -69,12 +70,12 @@ class Library:
         found = self._pages.get(name)
         if found:
             return found
-        revision, dated = self._revision, self._dated
+        revision, modified = self._revision, self._modified()
         with self.catalogue() as catalogue:
             text = make(catalogue)
         if text is None:
             return None
-        found = Page.of(text.encode(), dated)
+        found = Page.of(text.encode(), modified)
         with self._turning:
             if revision == self._revision:  # else it may be outdated by now
                 self._pages.put(name, found)
@@ -104,13 +105,22 @@ class Library:
             for name in outdated:
                 self._memory.drop(name)
             self._pages.clear()
-            # Later than before, whatever the clocks say: some go by the date alone.
-            step = timedelta(seconds=self._revision != revisions.FIRST)
-            self._dated = max(revision.changed, self._dated + step)
+            if self._revision != revisions.FIRST:
+                self._dated_before = self._dated
+                self._dated += timedelta(seconds=1)
+            self._dated = max(revision.changed, self._dated)
             self._generation = newest
             self._revision = revision
             self._settles = max([self._settles, *outdated.values()])
         return True
+
+    def _modified(self) -> datetime | None:
+        """When pages were last modified: later than before, for some go by the date alone.
+
+        Not in the future either; None where no second lies between the two.
+        """
+        date = min(self._dated, datetime.now(UTC).replace(microsecond=0))
+        return date if date > self._dated_before else None
 
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""

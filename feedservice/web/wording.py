@@ -69,3 +69,9 @@ def counted(number: int, one: str, many: str) -> str:
     """Write a number with its noun, and a point between the thousands."""
     grouped = f"{number:,}".replace(",", ".")
     return f"{grouped} {one if number == 1 else many}"
+
+
+@bp.app_template_filter("groesse")
+def size(length: int) -> str:
+    """Write a number of bytes in units of 1024."""
+    return f"{max(1, round(length / 1024))} KB"

@@ -30,6 +30,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "port": 8000,
         "workers": 1,
         "theme": None,
+        "status_token": None,
         "categories": {},
     }
 

@@ -17,7 +17,10 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 NARROWEST = 320  # CSS pixels, as WCAG 1.4.10 has it
 SMALLEST_TARGET = 24  # CSS pixels, as WCAG 2.5.8 has it
+LOUD = ("warning", "error")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+TOKEN = "nur-fuer-die-redaktion"  # noqa: S105 - of a test
 
 # What newsrooms write, and what breaks narrow pages.
 LONG = """---
@@ -54,6 +57,9 @@ PIXEL = bytes.fromhex(
 def newspaper(tmp_path_factory):
     """A newspaper with a category of three pages, and an article that was withdrawn."""
     with Site(tmp_path_factory.mktemp("newspaper")) as site:
+        site.environment["FEEDSERVICE_STATUS_TOKEN"] = TOKEN
+        site.write("sport/kaputt.txt", txt("Kaputt", date="31. November 2026", category="Sport"))
+        site.write("sport/bald.txt", txt("Bald", date="24. Dezember 2099", category="Sport"))
         for number in range(61):
             date = f"1. März 2026, {number // 60:02}:{number % 60:02} Uhr"
             site.write(f"sport/{number}.txt", txt(f"Spiel {number}", date=date, category="Sport"))
@@ -86,14 +92,16 @@ def visit(browser, newspaper):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text))
+        page.on("console", lambda said: said.type in LOUD and complaints.append(said.text))
         page.goto(path if "://" in path else newspaper.url + path)
         return page
 
     yield visit
     for context in contexts:
         context.close()
-    refused = re.compile("Failed to load resource: the server responded with a status of 4(04|10)")
+    refused = re.compile(
+        "Failed to load resource: the server responded with a status of 4(01|04|10)"
+    )
     assert [complaint for complaint in complaints if not refused.match(complaint)] == []
 
 
@@ -200,6 +208,11 @@ def test_every_kind_of_page_is_accessible_in_light_and_dark_and_fits_every_width
     page = visit(path, viewport=PHONE, reduced_motion="reduce")
     for fold in page.locator("summary").all()[:2]:
         fold.click()
+    judge(page)
+
+
+def judge(page):
+    """Hold a page against axe-core's rules, every width, and the size of a finger."""
     for scheme, viewport in (("light", PHONE), ("dark", DESK)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size(viewport)
@@ -209,6 +222,36 @@ def test_every_kind_of_page_is_accessible_in_light_and_dark_and_fits_every_width
         page.set_viewport_size({"width": width, "height": 740})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == []
+
+
+def let_in(page):
+    """Give the token on the form."""
+    page.get_by_label("Kennwort").fill(TOKEN)
+    page.get_by_role("button", name="Anzeigen").click()
+    playwright.expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+
+
+def test_an_editor_sees_how_it_goes_and_nobody_else_does(visit, newspaper):
+    page = visit("/status", viewport=PHONE)
+    page.get_by_label("Kennwort").fill("geraten-und-falsch")
+    page.get_by_role("button", name="Anzeigen").click()
+    playwright.expect(page.get_by_role("alert")).to_have_text("Dieses Kennwort ist falsch.")
+    let_in(page)
+    playwright.expect(page.get_by_text("1 Datensatz ist nicht wie geschrieben")).to_be_visible()
+    playwright.expect(page.get_by_text("sport/kaputt.txt:1")).to_be_visible()
+    playwright.expect(page.get_by_role("row", name="Bald")).to_be_visible()
+    page.goto(newspaper.url)
+    page.goto(f"{newspaper.url}/status")  # let in for some weeks
+    page.get_by_role("button", name="Abmelden").click()
+    playwright.expect(page.get_by_label("Kennwort")).to_be_visible()
+
+
+@pytest.mark.parametrize("is_let_in", [False, True], ids=["closed", "open"])
+def test_the_status_page_is_accessible_in_light_and_dark(visit, is_let_in):
+    page = visit("/status", reduced_motion="reduce")
+    if is_let_in:
+        let_in(page)
+    judge(page)
 
 
 # Links within a line of text are exempt; everything else is large enough to be hit.

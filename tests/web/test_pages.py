@@ -348,6 +348,7 @@ def test_a_browser_that_has_the_page_gets_304_until_it_changes(site, serve, reco
     assert not first.headers["ETag"].startswith("W/")
     known = {"If-None-Match": first.headers["ETag"]}
     dated = {"If-Modified-Since": first.headers["Last-Modified"]}
+    assert client.get(path, headers=dated).status_code == 304
     assert client.get(path, headers=known).status_code == 304
     assert client.head(path).content_length == first.content_length
     site.write("b.txt", record("Noch etwas"))
