@@ -30,8 +30,8 @@ SLUG_LENGTH = 80
 _ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 _SIGNS = "!#$%&'()*+,/:;=?@[]~"  # besides letters, digits and - . _ ~ (RFC 3986 section 2)
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-# Letters and digits stand for themselves, every other ASCII sign for a gap.
-_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+# Letters and digits stand for themselves, every other sign for a gap.
+_GAPS = bytes(code if bytes([code]).isalnum() else ord(" ") for code in range(256))
 
 
 def slug(name: str) -> str:
@@ -47,8 +47,7 @@ def slug(name: str) -> str:
         # Decomposed, é is e and an accent; without its accents it reads like the name.
         parts = unicodedata.normalize("NFKD", plain)
         plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
-        plain = _FOREIGN.sub(" ", plain)
-    return "-".join(plain.translate(_GAPS).split())
+    return b"-".join(plain.encode("ascii", "replace").translate(_GAPS).split()).decode()
 
 
 def article_slug(title: str) -> str:

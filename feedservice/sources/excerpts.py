@@ -19,6 +19,7 @@ _BREAKS = {**dict.fromkeys(_INLINE, ""), "br": "\n", "td": " ", "th": " "}
 # old browsers show instead of them.
 _SILENT = DROPPED | {"audio", "figcaption", "head", "video"}
 _SPACES = re.compile(r"[ \t]+")
+_SPARE = 40  # characters that tidying may take away
 _VOID = frozenset({"embed"})  # would never end
 
 # Four letters before the full stop, because "22. Oktober", "z. B. Kohl" and "Dr. Kohl" are
@@ -61,7 +62,7 @@ def excerpt(text: str, limit: int = 280) -> str:
     an ellipsis.
     """
     # No more than can matter: an article is much longer than its summary.
-    head = tidy(text[: 4 * limit])
+    head = tidy(text[: limit + _SPARE])
     if len(head) <= limit:
         head = tidy(text)
     if len(head) <= limit:

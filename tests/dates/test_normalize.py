@@ -60,9 +60,9 @@ def test_entities_of_pages_count_as_white_space():
 
 def test_a_result_cannot_be_changed():
     found = normalize("8. Mai 2019")
-    with pytest.raises(AttributeError, match="frozen"):
+    with pytest.raises(AttributeError):
         found.value = None
-    with pytest.raises(AttributeError, match="frozen"):
+    with pytest.raises(AttributeError):
         del found.value
 
 
