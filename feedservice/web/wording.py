@@ -23,6 +23,8 @@ MONTHS = (
     "Dezember",
 )
 
+ARTICLES = ("Der ", "Die ", "Das ", "Von ")
+
 bp = Blueprint("wording", __name__)
 
 
@@ -75,3 +77,9 @@ def counted(number: int, one: str, many: str) -> str:
 def size(length: int) -> str:
     """Write a number of bytes in units of 1024."""
     return f"{max(1, round(length / 1024))} KB"
+
+
+@bp.app_template_filter("autorzeile")
+def byline(author: str) -> str:
+    """Write who wrote it: "Von Änne Müller", but not "Von Die Redaktion"."""
+    return author if author.startswith(ARTICLES) else f"Von {author}"
