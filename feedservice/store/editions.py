@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from feedservice.records import Edition, FeedFormat
-from feedservice.store.schema import channels, coded_bodies, editions, refusals
+from feedservice.store.schema import ALL, channels, coded_bodies, editions, refusals
 
 _COLUMNS = [editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items")]
 
@@ -44,10 +44,12 @@ class Stand(NamedTuple):
 
 
 def stands(view: Connection) -> list[Stand]:
-    """The current edition of every feed, by slug; formats in the order of their enumeration."""
+    """The current edition of every channel's feeds; formats in the order of their enumeration."""
     columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
     rows = view.execute(
-        select(*columns, func.length(editions.c.body).label("length")).order_by(editions.c.slug)
+        select(*columns, func.length(editions.c.body).label("length"))
+        .join(channels, channels.c.slug == editions.c.slug)
+        .order_by(channels.c.number != ALL, editions.c.slug)
     )
     found = [
         Stand(**{**row._mapping, "format": FeedFormat(row.format)})  # noqa: SLF001 - public API of Row

@@ -37,7 +37,7 @@ def feed(slug: str, suffix: str) -> Response:
 @bp.get("/feeds/")
 def all_feeds() -> Response:
     """Serve the addresses of all feeds."""
-    found = library().page("feeds", lambda catalogue: written("feeds.html", catalogue))
+    found = library().rendered("feeds", lambda catalogue: written("feeds.html", catalogue))
     return kept(found)
 
 
@@ -76,4 +76,4 @@ def _page(slug: str, opened: FeedFormat | None) -> Page | None:
         editions = catalogue.editions(slug)
         return written("feed.html", catalogue, section=section, editions=editions, opened=opened)
 
-    return library().page(("feed", slug, opened), write)
+    return library().rendered(("feed", slug, opened), write)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from feedservice.config import Settings
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import Store, editions, revisions, shelf
+from feedservice.store.revisions import Revision
 from feedservice.web.answers import Page
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.memory import Memory
@@ -55,12 +56,12 @@ class Library:
         return found
 
     @overload
-    def page(self, name: Hashable, make: Callable[[Catalogue], str]) -> Page: ...
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str]) -> Page: ...
 
     @overload
-    def page(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None: ...
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None: ...
 
-    def page(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None:
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None:
         """The page called *name*, made anew when anything was published since.
 
         Args:
@@ -104,15 +105,20 @@ class Library:
         with self._turning:
             for name in outdated:
                 self._memory.drop(name)
-            self._pages.clear()
-            if self._revision != revisions.FIRST:
-                self._dated_before = self._dated
-                self._dated += timedelta(seconds=1)
-            self._dated = max(revision.changed, self._dated)
             self._generation = newest
-            self._revision = revision
             self._settles = max([self._settles, *outdated.values()])
+            if revision != self._revision:
+                self._forget_pages(revision)
         return True
+
+    def _forget_pages(self, revision: Revision) -> None:
+        """Let go of what was made of an older state; whoever turns the page holds the lock."""
+        self._pages.clear()
+        if self._revision != revisions.FIRST:
+            self._dated_before = self._dated
+            self._dated += timedelta(seconds=1)
+        self._dated = max(revision.changed, self._dated)
+        self._revision = revision
 
     def _modified(self) -> datetime | None:
         """When pages were last modified: later than before, for some go by the date alone.

@@ -9,7 +9,7 @@ from feedservice.web.wording import machine_date
 MOST_HEADLINE = 110  # characters, as search engines ask
 
 
-def news_article(article: Article, settings: Settings) -> dict[str, Any]:
+def news_article(article: Article, language: str, settings: Settings) -> dict[str, Any]:
     """Describe an article as JSON-LD."""
     publisher = {"@type": "Organization", "name": settings.title, "url": f"{settings.base_url}/"}
     author = {"@type": "Person", "name": article.author} if article.author else publisher
@@ -24,7 +24,7 @@ def news_article(article: Article, settings: Settings) -> dict[str, Any]:
         "author": [author],
         "publisher": publisher,
         "articleSection": [category.name for category in article.categories],
-        "inLanguage": settings.language,
+        "inLanguage": language,
         "isAccessibleForFree": True,
     }
     if article.images:

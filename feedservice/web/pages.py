@@ -36,7 +36,7 @@ bp = Blueprint("pages", __name__)
 @bp.get("/")
 def home() -> Response:
     """Serve the categories with their latest headlines."""
-    found = library().page("home", lambda catalogue: written("home.html", catalogue))
+    found = library().rendered("home", lambda catalogue: written("home.html", catalogue))
     return kept(found)
 
 
@@ -49,7 +49,7 @@ def category(slug: str) -> Response:
         section = catalogue.page(slug, number)
         return section and written("category.html", catalogue, section=section)
 
-    found = library().page(("category", slug, number), write)
+    found = library().rendered(("category", slug, number), write)
     return kept(found) if found else abort(404, "Diese Rubrik oder Seite gibt es nicht.")
 
 
@@ -61,10 +61,11 @@ def article(name: str) -> BaseResponse:
         reading = catalogue.reading(_key(name))
         if reading is None or not reading.article.url.endswith(f"/{name}"):
             return None
-        data = news_article(reading.article, library().settings)
+        language = reading.channels[0].language
+        data = news_article(reading.article, language, library().settings)
         return written("article.html", catalogue, reading=reading, data=data)
 
-    found = library().page(("article", name), write)
+    found = library().rendered(("article", name), write)
     return kept(found) if found else _elsewhere(name)
 
 

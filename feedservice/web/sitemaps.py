@@ -25,7 +25,7 @@ def robots() -> Response:
     text = (
         f"User-agent: *\nDisallow: /status\n\nSitemap: {library().settings.base_url}/sitemap.xml\n"
     )
-    return _kept(library().page("robots", lambda _: text), TEXT)
+    return _kept(library().rendered("robots", lambda _: text), TEXT)
 
 
 @bp.get("/sitemap.xml")
@@ -36,7 +36,7 @@ def index() -> Response:
         parts = -(-places.last_number(catalogue.view) // MOST_ADDRESSES)
         return render_template("sitemap-index.xml", parts=range(1, parts + 1))
 
-    return _kept(library().page("sitemap", write))
+    return _kept(library().rendered("sitemap", write))
 
 
 @bp.get("/sitemap/rubriken.xml")
@@ -46,7 +46,7 @@ def categories() -> Response:
     def write(catalogue: Catalogue) -> str:
         return render_template("sitemap-categories.xml", sections=catalogue.channels)
 
-    return _kept(library().page("sitemap-categories", write))
+    return _kept(library().rendered("sitemap-categories", write))
 
 
 @bp.get("/sitemap/artikel-<int(max=10000000):part>.xml")
@@ -60,7 +60,7 @@ def articles(part: int) -> Response:
         found = places.places(catalogue.view, first, first + MOST_ADDRESSES - 1)
         return render_template("sitemap-articles.xml", places=found)
 
-    page = library().page(("sitemap-articles", part), write)
+    page = library().rendered(("sitemap-articles", part), write)
     return _kept(page) if page else abort(404)
 
 

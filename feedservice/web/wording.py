@@ -83,3 +83,9 @@ def size(length: int) -> str:
 def byline(author: str) -> str:
     """Write who wrote it: "Von Änne Müller", but not "Von Die Redaktion"."""
     return author if author.startswith(ARTICLES) else f"Von {author}"
+
+
+@bp.app_template_filter("locale")
+def locale(language: str) -> str:
+    """Write a language as Open Graph does, with a territory."""
+    return language.replace("-", "_") if "-" in language else f"{language}_{language.upper()}"

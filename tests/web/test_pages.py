@@ -306,7 +306,7 @@ def test_an_article_tells_programs_what_it_is(site, serve):
     assert said == {
         "og:type": "article",
         "og:site_name": "Weiltaler Bote",
-        "og:locale": "de",
+        "og:locale": "de_DE",
         "og:title": "Brücke </script> & „Weil“",
         "og:description": "Kurz <b>gesagt</b>.",
         "og:url": address,
@@ -384,3 +384,15 @@ def test_an_article_that_no_feed_holds_any_more_is_shown_as_it_is_now(make_site,
 def test_pages_speak_the_language_of_the_site(make_site, serve):
     settings: Settings = make_site(language="de-AT").settings
     assert parsed(serve(settings).get("/").text).get("lang") == "de-AT"
+
+
+def test_a_category_speaks_its_own_language(make_site, serve, record):
+    site = make_site(categories={"Österreich": {"language": "de-AT"}})
+    site.write("a.txt", record(category="Österreich"))
+    client = serve(site.settings)
+    listing = parsed(client.get("/rubrik/oesterreich").text)
+    [address] = listing.xpath(f"{HEADLINES}/@href")
+    article = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
+    feed = parsed(client.get("/feeds/oesterreich").text)
+    assert [page.get("lang") for page in (listing, article, feed)] == ["de-AT"] * 3
+    assert article.xpath("//meta[@property='og:locale']/@content") == ["de_AT"]
