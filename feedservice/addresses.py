@@ -102,6 +102,11 @@ def feed_page_path(channel_slug: str) -> str:
     return f"/feeds/{channel_slug}"
 
 
+def archive_slug(channel_slug: str, page: int) -> str:
+    """What stands in the place of the slug in the path of a page of a channel's archive."""
+    return f"{channel_slug}/archiv/{page}"
+
+
 def media_path(path: str) -> str:
     """Where a file that lies beside a record is served; *path* is relative to the folder."""
     return f"/medien/{quote(path)}"

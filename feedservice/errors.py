@@ -28,6 +28,10 @@ class StoreError(FeedServiceError):
     """The store cannot be opened, read or written."""
 
 
+class RefusedError(FeedServiceError):
+    """A document has errors, or cannot be made just now, and there is no other to hand out."""
+
+
 class LockedError(StoreError):
     """Somebody else is publishing into this store.
 

@@ -30,7 +30,8 @@ def end_with_parent() -> None:
 
 def _begin() -> None:
     """Leave to the parent what is said to all, and end if it does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
 

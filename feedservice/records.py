@@ -210,6 +210,8 @@ class Edition:
         etag: Opaque part of a strong entity tag: without quotes.
         modified: In UTC, to the second; moves with every new edition, never back.
         items: How many items the document holds.
+        lasting: Whether it is a page of an archive that is full, so that hardly anything will
+            ever change it.
         coded: *body* in each content coding that is handed out, such as ``gzip``.
     """
 
@@ -220,3 +222,4 @@ class Edition:
     modified: datetime
     items: int
     coded: Mapping[str, bytes]
+    lasting: bool = False

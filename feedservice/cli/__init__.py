@@ -21,6 +21,8 @@ from feedservice.errors import FeedServiceError
 COMMANDS = ("date", "diff", "publish", "rules", "serve", "status", "validate")
 ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
 
+GC_THRESHOLD = 50_000  # new objects
+
 
 class LazyGroup(click.Group):
     """Finds commands by name in modules of this package, and ends every error in one line."""
@@ -37,6 +39,8 @@ class LazyGroup(click.Group):
         gc.disable()
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         gc.freeze()
+        # And what a command makes mostly stays until it ends: look through it now and then.
+        gc.set_threshold(GC_THRESHOLD)
         gc.enable()
         return command
 

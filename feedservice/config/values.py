@@ -17,6 +17,9 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uf
 # What an address consists of (RFC 3986 section 2), already percent-encoded.
 _URL = re.compile(r"([A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+# A name as the DNS has it, with the underscores that some have in it, or an IPv6 number.
+_LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_WEB_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -42,6 +45,8 @@ def web_address(value: str) -> str:
         raise ValueError("must begin with http:// or https:// and a host")
     if not _URL.fullmatch(value):
         raise ValueError("must have no blank, and no sign that addresses do not know")
+    if not _WEB_HOST.fullmatch(parts.hostname):
+        raise ValueError(f"must name a host, and {parts.hostname!r} is none")
     _ = parts.port  # raises ValueError for a port that is none
     return value
 

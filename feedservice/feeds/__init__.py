@@ -4,7 +4,7 @@ Pure: the same document gives the same bytes, whatever the clock, the locale or 
 of the machine.
 """
 
-from feedservice.feeds.document import Document, compose
+from feedservice.feeds.document import Document, Links, compose
 from feedservice.feeds.rendering import render
 
-__all__ = ["Document", "compose", "render"]
+__all__ = ["Document", "Links", "compose", "render"]

@@ -3,12 +3,14 @@
 Which articles belong into a feed, and how many, is decided by whoever composes it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from operator import attrgetter
 
-from feedservice.records import Article, Channel
+from feedservice.records import Article, Channel, FeedFormat
+
+Links = Mapping[str, Mapping[FeedFormat, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +20,30 @@ class Document:
     Attributes:
         articles: Newest first.
         updated: In UTC, to the second; never the time of rendering.
+        links: Absolute addresses of other documents of the same feed, by link relation and
+            format (RFC 5005 section 4).
+        is_archive: Whether this is a page of the feed's archive, and not the current feed.
     """
 
     channel: Channel
     articles: tuple[Article, ...]
     updated: datetime
+    links: Links = field(default_factory=dict)
+    is_archive: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an instant that no other instant compares with."""
         _require_utc(self.updated)
 
 
-def compose(channel: Channel, articles: Iterable[Article], *, changed: datetime) -> Document:
+def compose(
+    channel: Channel,
+    articles: Iterable[Article],
+    *,
+    changed: datetime,
+    links: Links | None = None,
+    is_archive: bool = False,
+) -> Document:
     """Put *articles* in the order of a feed, and date the whole.
 
     Args:
@@ -38,11 +52,19 @@ def compose(channel: Channel, articles: Iterable[Article], *, changed: datetime)
             publication; those published in one second stay in the order given.
         changed: The newest change that the channel ever saw, in UTC. It dates a feed
             that has become empty.
+        links: To other documents of the feed; see :class:`Document`.
+        is_archive: Whether this is a page of the feed's archive.
     """
     _require_utc(changed)
     newest_first = sorted(articles, key=attrgetter("published"), reverse=True)
     updated = max((article.updated for article in newest_first), default=changed)
-    return Document(channel=channel, articles=tuple(newest_first), updated=updated)
+    return Document(
+        channel=channel,
+        articles=tuple(newest_first),
+        updated=updated,
+        links=links or {},
+        is_archive=is_archive,
+    )
 
 
 def in_zone(instant: datetime, zone: tzinfo) -> datetime:

@@ -4,6 +4,8 @@
 - ``dc:creator``: an author in RSS is an e-mail address, and a byline is a name.
 - Links of entries: feedgen 1.0.0 drops ``rel``, ``type`` and ``length`` in Atom, so that
   an enclosure becomes a second page of the article.
+- Links between the documents of one feed (RFC 5005): of a feed's links, feedgen writes only
+  the one to itself into RSS.
 - Media RSS with alternative texts: feedgen's own knows none.
 
 feedgen asks of an extension only the methods that it calls, so none of these derives from
@@ -16,31 +18,33 @@ from email.utils import format_datetime
 
 from lxml.etree import SubElement, _Element
 
-from feedservice.feeds.document import in_zone
-from feedservice.records import Article, Image
+from feedservice.feeds.document import Document, in_zone
+from feedservice.records import Article, FeedFormat, Image
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
+HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
 
 
 class RssChannel:
-    """The date of an RSS channel, and who answers for items that name no author."""
+    """The date of an RSS channel, its links, and who answers for items that name no author."""
 
-    def __init__(self, author: str, updated: datetime) -> None:
-        """Take *updated* in the zone in which to print it."""
-        self._author = author
+    def __init__(self, document: Document, updated: datetime) -> None:
+        """Speak for *document*; *updated* is in the zone in which to print it."""
+        self._document = document
         self._updated = updated
 
     def extend_ns(self) -> dict[str, str]:
         """Name the namespaces that feedgen does not declare by itself."""
-        return {"dc": DC, "media": MEDIA}
+        return {"dc": DC, "media": MEDIA, **_history_namespace(self._document)}
 
     def extend_rss(self, rss: _Element) -> None:
         """Write into the channel, before feedgen appends the items."""
         channel = rss[0]
         _add(channel, "lastBuildDate", format_datetime(self._updated))
-        _add(channel, f"{{{DC}}}creator", self._author)
+        _add(channel, f"{{{DC}}}creator", self._document.channel.author)
+        _add_history(channel, f"{{{ATOM}}}link", self._document, FeedFormat.RSS)
 
 
 class RssItem:
@@ -65,14 +69,19 @@ class RssItem:
 
 
 class AtomFeed:
-    """The namespaces of an Atom feed; feedgen writes all the rest of it well."""
+    """The links of an Atom feed to its other documents."""
+
+    def __init__(self, document: Document) -> None:
+        """Speak for *document*."""
+        self._document = document
 
     def extend_ns(self) -> dict[str, str]:
         """Name the namespaces that feedgen does not declare by itself."""
-        return {"media": MEDIA}
+        return {"media": MEDIA, **_history_namespace(self._document)}
 
     def extend_atom(self, feed: _Element) -> None:
-        """Add nothing."""
+        """Write into the feed, before feedgen appends the entries."""
+        _add_history(feed, "link", self._document, FeedFormat.ATOM)
 
 
 class AtomEntry:
@@ -91,6 +100,18 @@ class AtomEntry:
         for lead, attributes in _enclosure(article.images):
             SubElement(entry, "link", {"rel": "enclosure", "href": lead.url, **attributes})
         _add_media(entry, article.images)
+
+
+def _history_namespace(document: Document) -> dict[str, str]:
+    return {"fh": HISTORY} if document.is_archive else {}
+
+
+def _add_history(parent: _Element, link: str, document: Document, feed_format: FeedFormat) -> None:
+    for relation, targets in document.links.items():
+        attributes = {"rel": relation, "type": feed_format.media_type}
+        SubElement(parent, link, {"href": targets[feed_format], **attributes})
+    if document.is_archive:
+        SubElement(parent, f"{{{HISTORY}}}archive")
 
 
 def _enclosure(images: tuple[Image, ...]) -> Iterator[tuple[Image, dict[str, str]]]:

@@ -49,7 +49,7 @@ def render(document: Document, feed_format: FeedFormat) -> bytes:
 def _rss(document: Document, zone: tzinfo) -> bytes:
     feed = _head(document.channel, FeedFormat.RSS)
     updated = in_zone(document.updated, zone)
-    feed.register_extension("feedservice", partial(RssChannel, document.channel.author, updated))
+    feed.register_extension("feedservice", partial(RssChannel, document, updated))
     feed.updated(_WITHHELD)
     feed.entry([_rss_item(article, zone) for article in document.articles])
     body: bytes = feed.rss_str(pretty=True)
@@ -58,7 +58,7 @@ def _rss(document: Document, zone: tzinfo) -> bytes:
 
 def _atom(document: Document, zone: tzinfo) -> bytes:
     feed = _head(document.channel, FeedFormat.ATOM)
-    feed.register_extension("feedservice", AtomFeed)
+    feed.register_extension("feedservice", partial(AtomFeed, document))
     feed.updated(in_zone(document.updated, zone))
     feed.entry([_atom_entry(article, zone) for article in document.articles])
     body: bytes = feed.atom_str(pretty=True)

@@ -1,6 +1,7 @@
 """From the dates that a record states to the instants that its feeds print."""
 
 from datetime import UTC, datetime, tzinfo
+from math import floor
 from typing import NamedTuple
 
 from feedservice.config import DateOnly
@@ -43,9 +44,7 @@ class Sight(NamedTuple):
 
 def stated(date: PublicationDate) -> Stated:
     """Keep of a date what decides over instants; to the day at least."""
-    return Stated(
-        int(date.value.replace(microsecond=0).timestamp()), date.precision is Precision.DAY
-    )
+    return Stated(floor(date.value.timestamp()), date.precision is Precision.DAY)
 
 
 def instant(date: Stated, sight: Sight) -> datetime:

@@ -1,11 +1,12 @@
 """The pass over the articles folder: look, read what changed, judge it, store it.
 
-A pass may be cut off anywhere: each batch is one transaction that holds the articles
+A pass may be cut off anywhere: some batches are one transaction that holds the articles
 together with the note that their files were seen, so the next pass does the rest.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -15,12 +16,15 @@ from feedservice.ingest.preparing import Task, seen_row
 from feedservice.ingest.reasons import Reason, problem
 from feedservice.ingest.shelving import Outcome, shelve
 from feedservice.records import Problem
-from feedservice.sources import SCAN_CODES, media_type
+from feedservice.sources import SCAN_CODES
 from feedservice.store import Store, articles, intake
-from feedservice.store.articles import State
+from feedservice.store.articles import Prior, State
 from feedservice.store.lock import Lock
 
 ACCIDENT = "records-before-accident"
+# The short keys of any few hundred records lie all over their index, so that each
+# transaction writes most of it anew.
+BATCHES_AT_ONCE = 8
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -57,9 +61,11 @@ def load(store: Store, lock: Lock, order: Order, *, progress: Progress | None = 
     if not root.is_dir():
         raise order.settings.refuse("articles", f"there is no folder {root}")
     seen = look(store, order)
-    settled = _settle_removals(store, lock, order, seen)
-    read = _read_all(store, lock, order, seen, progress)
-    outcome = settled + read
+    known, is_doubtful = _doubts(store, order, seen)
+    settled = Outcome() if is_doubtful else _settle_removals(store, lock, order, seen, known)
+    outcome = settled + _read_all(store, lock, order, seen, progress)
+    if is_doubtful:  # what has only moved is found by now, and is not gone
+        outcome = _settle_removals(store, lock, order, seen, known) + outcome
     if outcome.removed:  # what is gone may have stood in the way of another record's key
         outcome += _read_all(store, lock, order, look_at_blocked(store, order), None)
     return Loaded(
@@ -69,46 +75,56 @@ def load(store: Store, lock: Lock, order: Order, *, progress: Progress | None = 
     )
 
 
-def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look) -> Outcome:
+def _doubts(store: Store, order: Order, seen: Look) -> tuple[int, bool]:
+    """How many records there were, where that matters, and whether too many of them are gone."""
+    if len(seen.gone) <= MIN_ACCIDENT:
+        return 0, False
+    with store.reading() as view:
+        known = _records_before(view)
+        return known, bool(_accident(_lost(view, seen), known, order))
+
+
+def _lost(view: Connection, seen: Look) -> list[Prior]:
+    """The articles whose files are gone, and that were not found in others."""
+    return [prior for prior in articles.priors(view, seen.gone, []) if prior.state != State.REMOVED]
+
+
+def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: int) -> Outcome:
     """Take what is gone out of the store, unless that looks like an accident."""
     with store.writing() as transaction:
         lock.verify(transaction)
         intake.forget_scan_problems(transaction, seen.under, SCAN_CODES)
-        accident = _accident(seen.gone, _records_before(transaction), order)
+        gone = _lost(transaction, seen)
+        accident = _accident(gone, known, order)
         if accident or "" in seen.under:  # a look at a part cannot tell that it is over
-            _remember(transaction, accident)
+            _remember(transaction, known if accident else None)
         problems = (*seen.problems, *accident)
         intake.save_problems(transaction, problems)
         if accident or not seen.gone:
             return Outcome(problems=problems)
-        gone = [
-            prior
-            for prior in articles.priors(transaction, seen.gone, [])
-            if prior.state != State.REMOVED
-        ]
         articles.remove_articles(transaction, gone, order.now)
         intake.forget_files(transaction, seen.gone)
     return Outcome(removed=len(gone), problems=problems)
 
 
-def _records_before(transaction: Connection) -> int:
+def _records_before(view: Connection) -> int:
     """How many records there were; what is added during an accident does not end it."""
-    now = intake.count_records(transaction)
-    before = intake.fact(transaction, ACCIDENT)
+    now = intake.count_records(view)
+    before = intake.fact(view, ACCIDENT)
     return min(now, int(before)) if before else now
 
 
-def _remember(transaction: Connection, accident: Sequence[Problem]) -> None:
+def _remember(transaction: Connection, known: int | None) -> None:
     """Note how many records there were when an accident was first seen, until it is over."""
-    if not accident:
+    if known is None:
         intake.forget_fact(transaction, ACCIDENT)
     elif intake.fact(transaction, ACCIDENT) is None:
-        intake.note_fact(transaction, ACCIDENT, str(intake.count_records(transaction)))
+        intake.note_fact(transaction, ACCIDENT, str(known))
 
 
-def _accident(gone: Sequence[str], known: int, order: Order) -> list[Problem]:
+def _accident(gone: Sequence[Prior], known: int, order: Order) -> list[Problem]:
     """Report the disappearance of most records at once, which nobody does on purpose."""
-    lost = sum(1 for path in gone if media_type(path) is None)
+    lost = len({prior.path for prior in gone})
     if order.allow_removal or lost <= MIN_ACCIDENT or lost * 2 <= known:
         return []
     message = f"{lost} of {known} records are gone at once; they stay published"
@@ -131,13 +147,15 @@ def _read_all(
             intake.save_files(transaction, [seen_row(seen.found[path]) for path in seen.media], {})
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
-    for files in prepared(tasks, order.settings, order.helper):
+    batches = prepared(tasks, order.settings, order.helper)
+    while done < len(tasks):
         with store.writing() as transaction:
             lock.verify(transaction)
-            outcome += shelve(transaction, files, order.settings, order.now)
-        done += len(files)
-        if progress:
-            progress(done, len(tasks))
+            for files in islice(batches, BATCHES_AT_ONCE):
+                outcome += shelve(transaction, files, order.settings, now=order.now, gone=seen.gone)
+                done += len(files)
+                if progress:
+                    progress(done, len(tasks))
     return outcome
 
 

@@ -90,7 +90,7 @@ class Addresses:
 
     def _shown(self, html: str) -> Iterator[Image]:
         """The images of the body that are ours, with what they show."""
-        for url, alt in images_in(html):
+        for url, alt in images_in(html) if self._ours else ():
             ours = self._ours.get(url)
             if ours:
                 yield Image(url=url, alt=alt, media_type=ours.media_type, length=ours.length)

@@ -1,6 +1,6 @@
 """One batch of prepared files: judged against what is known, and put into the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,18 +35,30 @@ class Outcome:
 
 
 def shelve(
-    transaction: Connection, files: Sequence[PreparedFile], settings: Settings, now: datetime
+    transaction: Connection,
+    files: Sequence[PreparedFile],
+    settings: Settings,
+    *,
+    now: datetime,
+    gone: Collection[str],
 ) -> Outcome:
     """Store what a batch of files holds.
 
     A record that cannot be published leaves what was published of it before. One that its
     file names no longer is removed.
+
+    Args:
+        transaction: An open one.
+        files: In the order of their paths.
+        settings: Of the site.
+        now: The moment of this pass; in UTC.
+        gone: Paths at which there are no files any more: their keys are free.
     """
     fresh = [file for file in files if file.is_read]
     seen_before = [file.row.path for file in fresh if file.is_known]
     keys = [record.parts.key for file in fresh for record in file.records]
     known = articles.priors(transaction, seen_before, keys)
-    batch = _Batch(fresh, known)
+    batch = _Batch(fresh, known, frozenset(gone))
     changed = {record.parts.key for file in fresh if file.is_changed for record in file.records}
     seen = [prior.number for prior in known if prior.key in changed]
     batch.judge(settings, now, articles.contents(transaction, seen))
@@ -58,10 +70,10 @@ def shelve(
     intake.save_files(transaction, [file.row for file in fresh], batch.media)
     intake.save_problems(transaction, batch.problems)
     articles.save_articles(transaction, list(batch.rows.values()), batch.known, now)
-    gone = batch.dropped()
-    if gone:
-        articles.remove_articles(transaction, gone, now)
-    return Outcome(removed=len(gone), problems=tuple(batch.problems))
+    dropped = batch.dropped()
+    if dropped:
+        articles.remove_articles(transaction, dropped, now)
+    return Outcome(removed=len(dropped), problems=tuple(batch.problems))
 
 
 class _Batch:
@@ -74,13 +86,16 @@ class _Batch:
         media: Which media each file shows.
     """
 
-    def __init__(self, files: Sequence[PreparedFile], known: Iterable[Prior]) -> None:
+    def __init__(
+        self, files: Sequence[PreparedFile], known: Iterable[Prior], gone: Collection[str]
+    ) -> None:
         """Lay out what the files hold beside what is known of it."""
         self.known = {prior.key: prior for prior in known}
         self.rows: dict[str, ArticleRow] = {}
         self.problems = [found for file in files for found in file.problems]
         self.media: dict[str, set[str]] = {file.row.path: set() for file in files}
         self._files = files
+        self._gone = gone
         self._named = {
             (file.row.path, record.parts.key) for file in files for record in file.records
         }
@@ -138,7 +153,8 @@ class _Batch:
         prior = self.known.get(key)
         if prior is None or prior.path == path or prior.state == State.REMOVED:
             return None
-        gives_up = prior.path in self.media and (prior.path, key) not in self._named
+        is_left_out = prior.path in self.media and (prior.path, key) not in self._named
+        gives_up = is_left_out or prior.path in self._gone
         return None if gives_up else prior.path
 
 

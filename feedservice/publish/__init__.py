@@ -2,8 +2,10 @@
 
 :mod:`publishing` is the act; :mod:`compiling` renders what has changed, :mod:`describing`
 says what a feed says of itself, and :mod:`gate` lets only valid documents through.
+:mod:`archiving` makes the pages of archives on demand, as :mod:`paging` cuts them.
 """
 
+from feedservice.publish.archiving import Archivist
 from feedservice.publish.publishing import Published, publish, was_published
 
-__all__ = ["Published", "publish", "was_published"]
+__all__ = ["Archivist", "Published", "publish", "was_published"]

@@ -8,13 +8,14 @@ from sqlalchemy import Connection
 
 from feedservice import addresses
 from feedservice.config import Settings
-from feedservice.feeds import compose
+from feedservice.feeds import compose, deltas
 from feedservice.ingest import Order
 from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
-from feedservice.publish.gate import Form, judged_all
+from feedservice.publish.gate import Form, judged_all, refusals
+from feedservice.publish.paging import Pages, linked
 from feedservice.records import Edition, FeedFormat
-from feedservice.store import editions, revisions, shelf
+from feedservice.store import archive, editions, revisions, shelf
 from feedservice.store.editions import Refusal
 from feedservice.store.shelf import ChannelRow
 
@@ -43,7 +44,7 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     feeds = []
     for edition in encoded(_good(transaction, documents, order, refused)):
-        editions.replace(transaction, edition)
+        editions.replace(transaction, edition, deltas.digests(edition.body, edition.format))
         feeds.append(addresses.feed_path(edition.slug, edition.format))
     revisions.mark(transaction, order.now)
     editions.settle(transaction, [row.number for row in dirty])
@@ -54,10 +55,15 @@ def _documents(
     transaction: Connection, row: ChannelRow, settings: Settings, site: str
 ) -> Iterator[Form]:
     """What a channel's feed says, for each format."""
-    newest = shelf.newest(
-        transaction, row.number, base_url=settings.base_url, limit=settings.feed_size
+    base_url, size = settings.base_url, settings.feed_size
+    newest = shelf.newest(transaction, row.number, base_url=base_url, limit=size)
+    pages = Pages(archive.keep_up(transaction, row.number, size), size)
+    document = compose(
+        describe(row, settings, site),
+        newest,
+        changed=row.changed,
+        links=linked(pages.links_from_feed(), row.slug, base_url),
     )
-    document = compose(describe(row, settings, site), newest, changed=row.changed)
     return ((document, feed_format) for feed_format in FeedFormat)
 
 
@@ -67,14 +73,11 @@ def _good(
     """Render and judge; yield what is new and without error, and add to *refused* the rest."""
     for (document, feed_format), (body, errors) in judged_all(documents, order.now, order.helper):
         slug = document.channel.slug
-        refusals = [
-            Refusal(slug, feed_format, e.code, e.line, e.column, f"{e.path}: {e.message}")
-            for e in errors
-        ]
-        editions.note_refusals(transaction, slug, feed_format, refusals)
-        refused += refusals
+        wrong = refusals(slug, feed_format, errors)
+        editions.note_refusals(transaction, slug, feed_format, wrong)
+        refused += wrong
         etag = hashlib.blake2b(body, digest_size=16).hexdigest()
-        if not refusals and editions.current_etag(transaction, slug, feed_format) != etag:
+        if not wrong and editions.current_etag(transaction, slug, feed_format) != etag:
             yield Edition(
                 slug=slug,
                 format=feed_format,

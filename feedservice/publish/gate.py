@@ -6,6 +6,7 @@ from datetime import datetime
 
 from feedservice.feeds import Document, render
 from feedservice.records import FeedFormat, Severity
+from feedservice.store.editions import Refusal
 from feedservice.telemetry import LOGGER
 from feedservice.validation import Finding, validate
 
@@ -43,6 +44,14 @@ def judged_all(
         yield form, judged(*form, now)
         if other:
             yield other, _finished(work) or judged(*other, now)
+
+
+def refusals(slug: str, feed_format: FeedFormat, errors: Iterable[Finding]) -> list[Refusal]:
+    """Put the errors of a document into the form in which they are noted."""
+    return [
+        Refusal(slug, feed_format, e.code, e.line, e.column, f"{e.path}: {e.message}")
+        for e in errors
+    ]
 
 
 def _begun(form: Form, now: datetime, helper: Executor) -> Future[Judged] | None:

@@ -12,7 +12,7 @@ from feedservice.config import Settings
 from feedservice.fingerprint import fingerprint
 from feedservice.ingest import Loaded, Order, Progress, load
 from feedservice.publish.compiling import compile_feeds
-from feedservice.store import Store, articles, channels, intake
+from feedservice.store import Store, archive, articles, channels, intake
 from feedservice.store.editions import Refusal
 from feedservice.store.lock import Lock
 
@@ -21,7 +21,7 @@ INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdat
 #: Settings of which no feed tells.
 UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme", "status_token"}
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
-FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zstandard")
+FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def publish(
         ConfigError: The articles folder is not there.
         StoreError: The database refused.
     """
-    facts = _Fingerprints.of(order.settings)
+    facts = Fingerprints.of(order.settings)
     with store.reading() as view:
         reread = intake.fact(view, "ingest") != facts.ingest
         rerender = intake.fact(view, "feeds") != facts.feeds
@@ -68,6 +68,7 @@ def publish(
         released = articles.release_due(transaction, order.now)
         if rerender:
             channels.touch_all(transaction)
+            archive.cut_anew(transaction, order.settings.feed_size)
         compiled = compile_feeds(transaction, order)
         intake.note_fact(transaction, "ingest", facts.ingest)
         intake.note_fact(transaction, "feeds", facts.feeds)
@@ -83,14 +84,14 @@ def was_published(store: Store) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fingerprints:
+class Fingerprints:
     """What decides over articles, and over feeds."""
 
     ingest: str
     feeds: str
 
     @classmethod
-    def of(cls, settings: Settings) -> "_Fingerprints":
+    def of(cls, settings: Settings) -> "Fingerprints":
         """Sum up the current code and settings."""
         told = settings.model_dump(exclude=UNTOLD)
         return cls(

@@ -58,7 +58,8 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
         signals: Shared with the parent.
         parent: Its process number; without it there is nobody to publish for.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to the parent, who tells us
+    for number in (signal.SIGINT, signal.SIGHUP):  # they go to the parent, who tells us
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: signals.stop.set())
     log_to_stderr()
     try:
@@ -128,6 +129,8 @@ class _Publisher:
             raise_interrupt=False,
             ignore_permission_denied=True,
         ):
+            if self.store.was_replaced():
+                raise StoreError("its file was removed, or another one is in its place")
             self.pending |= self._relative(changes)
             if sum(change is Change.deleted for change, _ in changes) > MIN_ACCIDENT:
                 continue  # a folder is going: judge its end, not each part of it

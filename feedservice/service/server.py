@@ -1,7 +1,6 @@
-"""Starting and stopping: the publisher's process, and granian with its workers."""
+"""Starting and stopping: the publisher's process, and the workers beside it."""
 
 import errno
-import functools
 import multiprocessing
 import os
 import signal
@@ -9,30 +8,20 @@ import socket
 import sys
 import threading
 from multiprocessing.context import SpawnProcess
-from typing import Any
 from urllib.parse import urlsplit
-
-from flask import Flask
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.common import AbstractServer
 
 from feedservice.config import Settings
 from feedservice.errors import FeedServiceError
-from feedservice.processes import end_with_parent
 from feedservice.publish import was_published
 from feedservice.service.publisher import Signals, run
+from feedservice.service.workers import Workers
 from feedservice.store import Store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import create_app
 
 RESTART_SECONDS = 2
 LEFT_BEHIND_SECONDS = 1  # the publisher of a service that was killed ends within that time
 STOP_SECONDS = 20
-THREADS = 3  # of each worker; more would only wait for each other
-DRAIN_SECONDS = 3  # for requests that are being answered when the service ends
 
 
 class PublisherError(FeedServiceError):
@@ -40,7 +29,7 @@ class PublisherError(FeedServiceError):
 
 
 def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None:
-    """Publish and serve until told to stop by SIGTERM or Ctrl+C.
+    """Publish and serve until told to stop by SIGTERM or Ctrl+C, or the terminal is closed.
 
     Articles that were published before are served at once; only a store in which nothing
     was ever published makes the visitors wait for the first pass.
@@ -59,8 +48,9 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         pass  # nobody else publishes here: the publisher will not be refused
     address = _free_address(settings)
     publisher = _Keeper(settings)
-    for number in (signal.SIGTERM, signal.SIGINT):  # until granian puts its own in their place
-        signal.signal(number, lambda *_: sys.exit(0))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # until granian puts in its own
+            signal.signal(number, lambda *_: sys.exit(0))
     publisher.start()
     try:
         if not was_published(store):
@@ -69,20 +59,7 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         host = f"[{address}]" if ":" in address else address
         LOGGER.info("Serving %s on http://%s:%d", settings.articles, host, settings.port)
         _warn_of_foreign_links(settings)
-        server = Granian(
-            target="feedservice.web",
-            address=address,
-            port=settings.port,
-            interface=Interfaces.WSGI,
-            workers=settings.workers,
-            blocking_threads=THREADS,
-            respawn_failed_workers=True,
-            # Without it, one reader that never finishes its request keeps all from ending.
-            workers_kill_timeout=DRAIN_SECONDS,
-            log_level=LogLevels.warning,
-            log_access=access_log,
-        )
-        _run(server, settings)
+        Workers(settings, address, publisher.tell, access_log=access_log).run()
     finally:
         publisher.stop()
 
@@ -96,26 +73,6 @@ def _warn_of_foreign_links(settings: Settings) -> None:
             "readers find this service",
             settings.base_url,
         )
-
-
-def _run(server: AbstractServer[Any], settings: Settings) -> None:
-    """Answer requests until told to stop."""
-    try:
-        server.serve(target_loader=functools.partial(_worker_app, settings), wrap_loader=False)
-    except SystemExit:
-        # Granian counts a worker that was told to stop before it was as one that crashed.
-        if not server.interrupt_signal:
-            raise
-
-
-def _worker_app(settings: Settings) -> Flask:
-    """Make the application of one worker, whose signals are still those of its parent."""
-    # Ctrl+C goes to all, but a worker that obeyed it would look like one that crashed.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()  # else it would keep the port when the service is killed
-    return create_app(settings)
 
 
 class _Keeper:
@@ -135,18 +92,22 @@ class _Keeper:
         self._watcher.start()
 
     def wait_until_ready(self) -> None:
-        """Wait for the first pass.
+        """Wait for the first pass; a publisher that was killed in it has a successor.
 
         Raises:
-            PublisherError: It ended without one.
+            PublisherError: It gave up.
         """
         while not self._signals.ready.wait(0.05):
-            if self._process.exitcode is not None:
+            if (self._process.exitcode or 0) > 0:
                 raise PublisherError("nothing could be published; the reason is logged above")
 
-    def stop(self) -> None:
-        """Let the publisher finish what it is at, and end."""
+    def tell(self) -> None:
+        """Tell the publisher to finish what it is at, and to end."""
         self._signals.stop.set()
+
+    def stop(self) -> None:
+        """Wait until the publisher has ended."""
+        self.tell()
         self._process.join(STOP_SECONDS)
         if self._process.is_alive():
             self._process.kill()

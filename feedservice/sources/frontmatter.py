@@ -22,6 +22,9 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BEGIN = re.compile(r"(?:[^\S\n]*\n)*---[^\S\n]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.MULTILINE)
 
+# Not Null: a German headline may be that.
+_NOTHING = frozenset({"", "~", "null", "NULL"})
+
 # A key holds a scalar, a list of scalars, or the image with its alt.
 _DEPTH = 1
 
@@ -117,7 +120,7 @@ def _value(event: Any, events: Iterator[Any], depth: int) -> object:  # noqa: AN
     _refuse_signs(event)
     if isinstance(event, yaml.ScalarEvent):
         is_plain = event.implicit[0]
-        return None if is_plain and event.value in {"", "null"} else event.value
+        return None if is_plain and event.value in _NOTHING else event.value
     if depth == 0:
         raise _error(event, "lists and groups of keys are nested too deep")
     if isinstance(event, yaml.SequenceStartEvent):

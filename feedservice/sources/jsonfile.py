@@ -14,7 +14,7 @@ from feedservice.records import BodyFormat, Problem
 from feedservice.sources.drafts import make_draft
 from feedservice.sources.fields import Entry, Fields
 from feedservice.sources.lines import blocks, joined, plain_breaks
-from feedservice.sources.plaintext import empty, stem
+from feedservice.sources.plaintext import stem
 from feedservice.sources.reports import Code, Reading, problem, quoted
 
 _BODY_KEYS = ("html", "text")
@@ -48,7 +48,10 @@ def read(text: str, path: str) -> Reading:
     is_lines = path.lower().endswith(".jsonl")
     found = list(_of_lines(text, path) if is_lines else _of_document(text, path))
     if not found:
-        return Reading(problems=(empty(path),))
+        hint = "Write a record into it, or delete the file."
+        return Reading(
+            problems=(problem(Code.EMPTY_FILE, (path, 0), "there is no record in it", hint),)
+        )
     taken: set[str] = set()
     readings = [_record(one, path, taken, is_alone=len(found) == 1) for one in found]
     return Reading(
@@ -129,7 +132,7 @@ def _record(found: _Found, path: str, taken: set[str], *, is_alone: bool) -> Rea
     if isinstance(found.value, Problem):
         return Reading(problems=(found.value,))
     if not isinstance(found.value, tuple):
-        message = f"{quoted(str(found.value))} stands where a record should be"
+        message = f"{_shown(found.value)} stands where a record should be"
         hint = 'Write a record in braces: {"title": "…", "date": "…", "category": "…"}.'
         return Reading(problems=(problem(Code.BAD_VALUE, (path, found.line), message, hint),))
     entries = [Entry(key, value, found.line) for key, value in found.value]
@@ -137,6 +140,13 @@ def _record(found: _Found, path: str, taken: set[str], *, is_alone: bool) -> Rea
     key = _key(fields, taken, is_alone=is_alone)
     body, body_format = _body(fields)
     return make_draft(fields, key=key, body=body, body_format=body_format)
+
+
+def _shown(value: object) -> str:
+    """Show what is no record as its author wrote it, as far as that is known."""
+    if isinstance(value, list):
+        return "a list"
+    return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _key(fields: Fields, taken: set[str], *, is_alone: bool) -> str:

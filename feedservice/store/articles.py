@@ -17,6 +17,8 @@ from sqlalchemy import (
     update,
 )
 
+from feedservice.store import archive
+from feedservice.store.archive import Key
 from feedservice.store.bulk import Value, insert_all
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
@@ -164,12 +166,14 @@ def save_articles(
 def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetime) -> None:
     """Take articles out of every channel, and keep what must come back unchanged."""
     mark(transaction, now)
-    _displace(transaction, gone)
+    archived = archive.places(transaction, [key for prior in gone for key in _keys(prior)])
+    _displace(transaction, [key for prior in gone for key in _keys(prior)])
     for part in in_parts([prior.number for prior in gone]):
         transaction.execute(
             update(articles).where(articles.c.number.in_(part)).values(state=State.REMOVED)
         )
     touch(transaction, {n: now for prior in gone if _is_live(prior) for n in prior.channels})
+    archive.blank_pages(transaction, archived)
 
 
 def release_due(transaction: Connection, now: datetime) -> int:
@@ -215,35 +219,60 @@ class _Place(NamedTuple):
 
 
 def _place(transaction: Connection, places: Sequence[_Place]) -> None:
-    """Put articles where they belong, and mark every channel that gains or loses one."""
-    _displace(transaction, [place.prior for place in places if place.prior])
-    placed = [
-        (channel, int(place.published.timestamp()), place.number)
-        for place in places
-        if place.state == State.PUBLISHED
-        for channel in {ALL, *place.channels}
-    ]
-    insert_all(transaction, memberships, ("channel", "published", "article"), placed)
-    open_channels(transaction, {channel for channel, _, _ in placed})
+    """Put articles where they belong, and mark every channel that gains or loses one.
+
+    An article that stays in a channel keeps its place in the archive.
+    """
+    before = {(k.channel, k.article): k for p in places if p.prior for k in _keys(p.prior)}
+    archived = archive.places(transaction, list(before.values()))
+    joined: list[tuple[int, int, int]] = []
+    redated: list[dict[str, Any]] = []
+    for place in places:
+        for channel in {ALL, *place.channels} if place.state == State.PUBLISHED else ():
+            held = before.pop((channel, place.number), None)
+            if held is None:
+                joined.append((channel, int(place.published.timestamp()), place.number))
+            elif held.published != place.published:
+                redated.append({**_bound(held), "published": place.published})
+    _displace(transaction, list(before.values()))
+    if redated:
+        transaction.execute(_REDATE, redated)
+    _join(transaction, joined)
     newest: dict[int, datetime] = {}
     for place in places:
         left = place.prior.channels if place.prior and _is_live(place.prior) else []
-        joined = place.channels if place.state == State.PUBLISHED else []
-        for channel in {*left, *joined}:
+        shown = place.channels if place.state == State.PUBLISHED else []
+        for channel in {*left, *shown}:
             newest[channel] = max(newest.get(channel, place.updated), place.updated)
     touch(transaction, newest)
+    archive.blank_pages(transaction, archived)
 
 
-def _displace(transaction: Connection, gone: Sequence[Prior]) -> None:
-    """Take articles out of every channel."""
-    rows = [
-        {"b_channel": channel, "b_published": prior.published, "b_article": prior.number}
-        for prior in gone
-        if _is_live(prior)
-        for channel in {ALL, *prior.channels}
-    ]
-    if rows:
-        transaction.execute(_DISPLACE, rows)
+def _join(transaction: Connection, joined: Sequence[tuple[int, int, int]]) -> None:
+    """Put articles into channels: channel, seconds since 1970, article."""
+    reached = {channel for channel, _, _ in joined}
+    position = archive.first_positions(transaction, reached)
+    columns = ("channel", "published", "article", "position")
+    insert_all(transaction, memberships, columns, [(*row, position[row[0]]) for row in joined])
+    open_channels(transaction, reached)
+
+
+def _displace(transaction: Connection, left: Sequence[Key]) -> None:
+    """Take articles out of channels."""
+    if left:
+        transaction.execute(_DISPLACE, [_bound(key) for key in left])
+
+
+def _keys(prior: Prior) -> list[Key]:
+    """Where an article is."""
+    if not _is_live(prior):
+        return []
+    return [Key(channel, prior.published, prior.number) for channel in {ALL, *prior.channels}]
+
+
+def _bound(key: Key) -> dict[str, Any]:
+    """Name the parts of a key as statements do."""
+    return {f"b_{name}": part for name, part in key._asdict().items()}
 
 
 def _is_live(prior: Prior) -> bool:
@@ -261,11 +290,9 @@ _UPDATE = text(  # nothing of it comes from outside
     + ", ".join(f"{name} = :b_{name}" for name in _COLUMNS if name != "number")
     + " WHERE number = :b_number"
 )
-_DISPLACE = delete(memberships).where(
-    memberships.c.channel == bindparam("b_channel"),
-    memberships.c.published == bindparam("b_published"),
-    memberships.c.article == bindparam("b_article"),
-)
+_ONE = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
+_DISPLACE = delete(memberships).where(*_ONE)
+_REDATE = update(memberships).where(*_ONE).values(published=bindparam("published"))
 
 
 def _values(row: ArticleRow, number: int, channels: Sequence[int]) -> tuple[Value, ...]:

@@ -1,4 +1,4 @@
-"""Editions: the rendered feeds, kept from one change to the next."""
+"""Editions: the rendered feeds, and the pages of archives, kept from one change to the next."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -7,14 +7,20 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from feedservice.records import Edition, FeedFormat
-from feedservice.store.schema import ALL, channels, coded_bodies, editions, refusals
+from feedservice.store.parts import in_parts
+from feedservice.store.schema import channels, coded_bodies, editions, lineages, refusals
 
-_COLUMNS = [editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items")]
+_COLUMNS = [
+    editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items", "lasting")
+]
+
+REMEMBERED = 50  # editions of each feed of which it is known what they held
 
 
 def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
-    """The current edition of a channel's feed."""
-    row = view.execute(select(*_COLUMNS).where(*_named(editions, slug, feed_format))).first()
+    """The current edition of a channel's feed, or of a page of its archive."""
+    named = _named(editions, slug, feed_format)
+    row = view.execute(select(*_COLUMNS).where(*named, editions.c.etag != "")).first()
     if row is None:
         return None
     coded = view.execute(
@@ -44,19 +50,17 @@ class Stand(NamedTuple):
 
 
 def stands(view: Connection) -> list[Stand]:
-    """The current edition of every channel's feeds; formats in the order of their enumeration."""
+    """The current edition of every channel's feeds, by slug."""
     columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
     rows = view.execute(
         select(*columns, func.length(editions.c.body).label("length"))
         .join(channels, channels.c.slug == editions.c.slug)
-        .order_by(channels.c.number != ALL, editions.c.slug)
+        .order_by(editions.c.slug)
     )
-    found = [
+    return [
         Stand(**{**row._mapping, "format": FeedFormat(row.format)})  # noqa: SLF001 - public API of Row
         for row in rows
     ]
-    order = list(FeedFormat)
-    return sorted(found, key=lambda stand: (stand.slug, order.index(stand.format)))
 
 
 def generation(view: Connection) -> int:
@@ -79,16 +83,65 @@ def current_etag(view: Connection, slug: str, feed_format: FeedFormat) -> str | 
     return view.scalar(select(editions.c.etag).where(*_named(editions, slug, feed_format)))
 
 
-def replace(transaction: Connection, new: Edition) -> None:
-    """Put *new* in the place of the current edition.
+def replace(transaction: Connection, new: Edition, digests: bytes = b"") -> None:
+    """Put *new* in the place of the current edition, for all workers to see.
 
     ``modified`` is moved on where needed: a second edition within one second must not
     look like the first to a reader that goes by ``If-Modified-Since`` alone.
+
+    Args:
+        transaction: An open one.
+        new: A channel's feed.
+        digests: Of its items, to be found again by its entity tag; see :func:`lineage`.
     """
+    number = generation(transaction) + 1
+    _put(transaction, new, number)
+    _remember(transaction, new, digests, number)
+
+
+def keep(transaction: Connection, page: Edition) -> None:
+    """Put a page of an archive where there was none, or a blank.
+
+    Nobody can have seen another one since the blank, so it counts as no new edition.
+    """
+    named = _named(editions, page.slug, page.format)
+    blanked = transaction.scalar(select(editions.c.generation).where(*named))
+    _put(transaction, page, blanked or 0)
+    note_refusals(transaction, page.slug, page.format, [])
+
+
+def blank(transaction: Connection, slugs: Sequence[str]) -> None:
+    """Let go of pages of archives, if they are kept, so that every worker notices.
+
+    When each was modified stays, for the next one must be newer.
+    """
+    for part in in_parts(slugs):
+        _blank(transaction, editions.c.slug.in_(part))
+        for table in (coded_bodies, refusals):
+            transaction.execute(delete(table).where(table.c.slug.in_(part)))
+
+
+def blank_archives(transaction: Connection) -> None:
+    """Let go of all pages of archives; no other slug holds a slash."""
+    _blank(transaction, editions.c.slug.contains("/"))
+    for table in (coded_bodies, refusals):
+        transaction.execute(delete(table).where(table.c.slug.contains("/")))
+
+
+def _blank(transaction: Connection, chosen: ColumnElement[bool]) -> None:
+    """Take the bodies out of editions."""
+    transaction.execute(
+        update(editions)
+        .where(chosen, editions.c.etag != "")
+        .values(body=b"", etag="", generation=generation(transaction) + 1)
+    )
+
+
+def _put(transaction: Connection, new: Edition, number: int) -> None:
+    """Store an edition as that of generation *number*."""
     named = _named(editions, new.slug, new.format)
     current = transaction.scalar(select(editions.c.modified).where(*named))
     modified = max(new.modified, current + timedelta(seconds=1)) if current else new.modified
-    number = generation(transaction) + 1
     transaction.execute(delete(editions).where(*named))
     transaction.execute(delete(coded_bodies).where(*_named(coded_bodies, new.slug, new.format)))
     name = {"slug": new.slug, "format": new.format.value}
@@ -99,6 +152,7 @@ def replace(transaction: Connection, new: Edition) -> None:
             etag=new.etag,
             modified=modified,
             items=new.items,
+            lasting=new.lasting,
             generation=number,
         )
     )
@@ -106,6 +160,40 @@ def replace(transaction: Connection, new: Edition) -> None:
         insert(coded_bodies),
         [{**name, "coding": coding, "body": body} for coding, body in new.coded.items()],
     )
+
+
+def _remember(transaction: Connection, new: Edition, digests: bytes, number: int) -> None:
+    """Note what an edition holds, and forget the oldest that is remembered."""
+    if not digests:
+        return
+    named = _named(lineages, new.slug, new.format)
+    by_age = select(lineages.c.etag).where(*named).order_by(lineages.c.generation.desc())
+    known = transaction.scalars(by_age).all()
+    gone = {new.etag, *known[REMEMBERED - 1 :]}.intersection(known)
+    if gone:
+        transaction.execute(delete(lineages).where(*named, lineages.c.etag.in_(gone)))
+    transaction.execute(
+        insert(lineages).values(
+            slug=new.slug,
+            format=new.format.value,
+            etag=new.etag,
+            digests=digests,
+            generation=number,
+        )
+    )
+
+
+def lineage(
+    view: Connection, slug: str, feed_format: FeedFormat, etags: Collection[str]
+) -> tuple[str, bytes] | None:
+    """The newest edition of a feed that has one of *etags*: its tag, and its items' digests."""
+    row = view.execute(
+        select(lineages.c.etag, lineages.c.digests)
+        .where(*_named(lineages, slug, feed_format), lineages.c.etag.in_(etags))
+        .order_by(lineages.c.generation.desc())
+        .limit(1)
+    ).first()
+    return (row.etag, row.digests) if row else None
 
 
 class Refusal(NamedTuple):

@@ -24,9 +24,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 ALL = 0  # number of the channel that holds every article
 
 
@@ -146,6 +147,8 @@ channels = Table(
     Column("changed", Instant, nullable=False),  # the newest change it ever saw
     Column("opened", Boolean, nullable=False),  # has ever held an article; till then unseen
     Column("dirty", Boolean, nullable=False),  # editions are older than the articles
+    Column("archived", Integer),  # the last position of its archive; none before its first edition
+    Column("numbered", Boolean, nullable=False, default=False),  # its archive was once asked for
 )
 
 # Only what is published stands here, in the order of its dates: so the newest of a channel
@@ -156,6 +159,16 @@ memberships = Table(
     Column("channel", ForeignKey("channels.number"), primary_key=True),
     Column("published", Instant, primary_key=True),
     Column("article", ForeignKey("articles.number"), primary_key=True),
+    # The place in the channel's archive, from 1: given once, for good. 0 as long as there is
+    # none; nothing where it was in the archive from the first edition on, and nobody has asked.
+    Column("position", Integer),
+    Index(
+        "memberships_by_position",
+        "channel",
+        "position",
+        sqlite_where=text("position IS NOT NULL"),
+        postgresql_where=text("position IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -185,16 +198,19 @@ refusals = Table(
     Index("refusals_by_feed", "slug", "format"),
 )
 
+# Of feeds, and of the pages of archives that were asked for, as slug/archiv/number. Without
+# an entity tag it is a blank: it only says that there was one, and when.
 editions = Table(
     "editions",
     metadata,
     Column("slug", Text, primary_key=True),
     Column("format", String(8), primary_key=True),
-    Column("body", LargeBinary, nullable=False),
     Column("etag", String(64), nullable=False),
     Column("modified", Instant, nullable=False),
     Column("items", Integer, nullable=False),
+    Column("lasting", Boolean, nullable=False, default=False),  # a page that is full
     Column("generation", BigInteger, nullable=False, index=True),  # counts all editions ever made
+    Column("body", LargeBinary, nullable=False),  # last, for whoever looks at the rest alone
 )
 
 # The same bodies, compressed once for all who ask.
@@ -205,4 +221,16 @@ coded_bodies = Table(
     Column("format", String(8), primary_key=True),
     Column("coding", String(8), primary_key=True),
     Column("body", LargeBinary, nullable=False),
+)
+
+# What the last editions of each feed held, so that a reader who has one of them needs to be
+# sent no more than what is new since then.
+lineages = Table(
+    "lineages",
+    metadata,
+    Column("slug", Text, primary_key=True),
+    Column("format", String(8), primary_key=True),
+    Column("etag", String(64), primary_key=True),
+    Column("digests", LargeBinary, nullable=False),
+    Column("generation", BigInteger, nullable=False),
 )

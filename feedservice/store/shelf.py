@@ -1,6 +1,6 @@
 """What is published, as everybody above the store reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, Text, cast, func, literal, selec
 from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
 from feedservice.store.articles import State
+from feedservice.store.parts import in_parts
 from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
 
 
@@ -68,6 +69,20 @@ def newest(
         .order_by(*order)
         .limit(limit)
         .offset(offset)
+    )
+    return _articles(view, chosen, base_url)
+
+
+def archived(view: Connection, number: int, positions: range, *, base_url: str) -> list[Article]:
+    """The articles of channel *number* at *positions* of its archive, the highest first."""
+    chosen = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(
+            memberships.c.channel == number,
+            memberships.c.position.between(positions.start, positions.stop - 1),
+        )
+        .order_by(memberships.c.position.desc())
     )
     return _articles(view, chosen, base_url)
 
@@ -218,8 +233,18 @@ def _articles(view: Connection, chosen: Select[Any], base_url: str) -> list[Arti
     rows = view.execute(chosen).all()
     if not rows:
         return []
-    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+    named = _categories(view, {number for row in rows for number in row.channels})
     return [_article(row, named, base_url) for row in rows]
+
+
+def _categories(view: Connection, numbers: Collection[int]) -> dict[int, Category]:
+    """The categories of channels *numbers*; a site may have thousands of others."""
+    named = select(channels.c.number, channels.c.name, channels.c.slug)
+    return {
+        row.number: Category(name=row.name, slug=row.slug)
+        for part in in_parts(sorted(numbers))
+        for row in view.execute(named.where(channels.c.number.in_(part)))
+    }
 
 
 def _article(row: Row[Any], named: dict[int, Category], base_url: str) -> Article:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
 from feedservice.config import Settings
-from feedservice.errors import LockedError, StoreError
+from feedservice.errors import LockedError, RefusedError, StoreError
 from feedservice.ingest import Order
 from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
@@ -67,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StoreError, _apologize)
+    app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
     prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
@@ -127,7 +128,7 @@ def _explained(error: HTTPException) -> str:
         return "<!doctype html><title>Fehler</title><p>Diese Seite ist gerade nicht zu haben."
 
 
-def _apologize(error: StoreError | OSError) -> tuple[str, int, dict[str, str]]:
+def _apologize(error: StoreError | RefusedError | OSError) -> tuple[str, int, dict[str, str]]:
     """Answer that the database, or a file, cannot be reached for now."""
     LOGGER.error("Cannot answer: %s", error)
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Content-Type": "text/plain; charset=utf-8"}

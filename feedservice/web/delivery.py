@@ -19,6 +19,7 @@ from feedservice.web.library import Library
 
 LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
+MAX_BYTES = 64 * 2**20  # of their bodies
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
 HOME = "/"
@@ -50,6 +51,32 @@ class _Answer(NamedTuple):
     body: list[bytes]
 
 
+#: Programs whose library asks for deltas (RFC 3229), and that take the answer for an error.
+WITHOUT_DELTAS = ("rss2email/",)
+
+Key = tuple[str | None, ...]
+
+
+class _Answers(dict[Key, _Answer]):
+    """Answers by the parts of a request that decide them; the oldest go when room is short."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        super().__init__()
+        self._bytes = 0
+        self._adding = Lock()
+
+    def add(self, key: Key, answer: _Answer) -> None:
+        """Keep *answer*, unless another thread has asked the same."""
+        with self._adding:
+            if key in self:
+                return
+            self[key] = answer
+            self._bytes += len(answer.body[0])
+            while len(self) > REMEMBERED or self._bytes > MAX_BYTES:
+                self._bytes -= len(self.pop(next(iter(self))).body[0])
+
+
 class Delivery:
     """A WSGI application that remembers what the one behind it answers for what is published."""
 
@@ -57,7 +84,9 @@ class Delivery:
         """Stand in front of *app*, which answers from *library*."""
         self._app = app
         self._library = library
-        self._answers: dict[tuple[str | None, ...], _Answer] = {}
+        self._answers = _Answers()
+        self._turns = library.turns
+        self._complaint = ""
         self._looking = Lock()
         self._next_look = 0.0
 
@@ -67,6 +96,8 @@ class Delivery:
         is_ours = path.startswith(PREFIXES) or path == HOME
         if not is_ours or environ["REQUEST_METHOD"] not in METHODS:
             return self._app(environ, start_response)
+        if "HTTP_A_IM" in environ and _wants_none(environ):
+            environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
         if time.monotonic() >= self._next_look:
             self._look()
         key = tuple([environ.get(name) for name in DECIDING])
@@ -86,28 +117,43 @@ class Delivery:
             return
         try:
             self._next_look = time.monotonic() + LOOK_SECONDS
-            if self._library.forget_outdated():
-                self._answers = {}
+            self._library.forget_outdated()
+            self._follow()
+            self._complaint = ""
         except StoreError as error:
-            LOGGER.error("Answering from memory: %s", error)  # better old than nothing
+            if str(error) != self._complaint:  # once, not with every look
+                LOGGER.error("Answering from memory: %s", error)  # better old than nothing
+            self._complaint = str(error)
         finally:
             self._looking.release()
 
-    def _ask(self, environ: WSGIEnvironment, key: tuple[str | None, ...]) -> _Answer:
+    def _follow(self) -> None:
+        """Forget every answer once any feed has a new edition."""
+        turns = self._library.turns
+        if turns != self._turns:
+            self._answers = _Answers()
+            self._turns = turns  # last: another turn meanwhile is followed at the next call
+
+    def _ask(self, environ: WSGIEnvironment, key: Key) -> _Answer:
         """Let Flask answer, and remember what it says."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
+        # Whoever gets a new edition must find no old one in any feed that he asks for next.
+        self._follow()
         # A server says itself when it answers; this answer will be given for longer.
         kept = [(name, value) for name, value in headers if name.lower() != "date"]
         answer = _Answer(status, kept, [b"".join(chunks)])
-        if status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH:
-            if len(answers) >= REMEMBERED:
-                answers.clear()
-            if self._library.is_settled():
-                answers[key] = answer
+        is_kept = status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH
+        if is_kept and self._library.is_settled():
+            answers.add(key, answer)
         return answer
 
 
-def _length(key: tuple[str | None, ...]) -> int:
+def _wants_none(environ: WSGIEnvironment) -> bool:
+    """Whether a client asks for deltas that it will not understand."""
+    return str(environ.get("HTTP_USER_AGENT", "")).startswith(WITHOUT_DELTAS)
+
+
+def _length(key: Key) -> int:
     """How many characters a request's deciding parts have."""
     return sum(len(part) for part in key if part)

@@ -1,13 +1,23 @@
 """Editions over HTTP, and the pages that show them to people."""
 
+import re
+
 from flask import Blueprint, Response, make_response, request
 
-from feedservice.records import FeedFormat
-from feedservice.web.answers import Page, conditional
+from feedservice.records import Edition, FeedFormat
+from feedservice.web.answers import IDENTITY, Page, conditional
 from feedservice.web.catalogue import Catalogue
+from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
 from feedservice.web.pages import kept, written
 
+OK = 200
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+#: What is said of a page of an archive: full, it changes only by a correction or withdrawal.
+LASTING = "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400"
+#: Of one that is not full yet nobody may show an older state than of the feed: an article that
+#: has left the feed meanwhile would be in neither.
+UNFINISHED = "no-cache"
 #: Of a page at the address of a feed: no cache that others share may take it for the feed.
 PRIVATE = "private, no-cache"
 
@@ -18,27 +28,31 @@ bp = Blueprint("feeds", __name__)
 def feed(slug: str, suffix: str) -> Response:
     """Serve one feed; :data:`feedservice.web.delivery.DECIDING` names all that it looks at."""
     feed_format = FeedFormat(suffix)
+    page = _page(slug, feed_format) if _is_opened_by_a_person() else None
+    if page:
+        response = kept(page, PRIVATE)
+        response.vary.add("Sec-Fetch-Dest")
+        return response
     edition = library().edition(slug, feed_format)
+    return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
+
+
+@bp.get("/feeds/<slug>/archiv/<number>.<any(rss,atom):suffix>")
+def archive_page(slug: str, number: str, suffix: str) -> Response:
+    """Serve one page of a feed's archive (RFC 5005 section 4)."""
+    if not PAGE_NUMBER.fullmatch(number):
+        return no_feed()
+    edition = library().page(slug, int(number), FeedFormat(suffix))
     if edition is None:
         return no_feed()
-    if _is_opened_by_a_person():
-        page = _page(slug, feed_format)
-        if page:
-            response = kept(page, PRIVATE)
-            response.vary.add("Sec-Fetch-Dest")
-            return response
-    content_type = f"{feed_format.media_type}; charset=utf-8"
-    response = conditional(edition, content_type, library().settings.feed_cache_control)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return _answer(edition, LASTING if edition.lasting else UNFINISHED)
 
 
 @bp.get("/feeds")
 @bp.get("/feeds/")
 def all_feeds() -> Response:
     """Serve the addresses of all feeds."""
-    found = library().rendered("feeds", lambda catalogue: written("feeds.html", catalogue))
-    return kept(found)
+    return kept(library().rendered("feeds", lambda catalogue: written("feeds.html", catalogue)))
 
 
 @bp.get("/feeds/<slug>")
@@ -54,6 +68,15 @@ def no_feed(_name: str = "") -> Response:
     with library().catalogue() as catalogue:
         response = make_response(written("nofeed.html", catalogue), 404)
     response.cache_control.no_cache = True  # the category may get its first article soon
+    return response
+
+
+def _answer(edition: Edition, cache_control: str) -> Response:
+    """Hand out an edition, or only what is new in it, unless the client has it."""
+    response = conditional(edition, f"{edition.format.media_type}; charset=utf-8", cache_control)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if response.status_code == OK:
+        cut_down(response, edition, response.content_encoding or IDENTITY)
     return response
 
 
@@ -73,7 +96,7 @@ def _page(slug: str, opened: FeedFormat | None) -> Page | None:
         section = catalogue.feed(slug)
         if section is None:
             return None
-        editions = catalogue.editions(slug)
-        return written("feed.html", catalogue, section=section, editions=editions, opened=opened)
+        stands = catalogue.editions(slug)
+        return written("feed.html", catalogue, section=section, editions=stands, opened=opened)
 
     return library().rendered(("feed", slug, opened), write)

@@ -1,6 +1,6 @@
 """What the views may ask: everything that is published, and nothing else."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Lock
@@ -9,10 +9,14 @@ from typing import overload
 from flask import current_app
 from sqlalchemy import Connection
 
+from feedservice import addresses
 from feedservice.config import Settings
+from feedservice.errors import StoreError
+from feedservice.publish import Archivist
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import Store, editions, revisions, shelf
 from feedservice.store.revisions import Revision
+from feedservice.store.sqlitefile import origin
 from feedservice.web.answers import Page
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.memory import Memory
@@ -21,15 +25,23 @@ PAGES_BYTES = 32 * 2**20  # of pages in memory
 
 
 class Library:
-    """The published articles and editions, and the pages that were made of them."""
+    """The published articles and editions, and the pages that were made of them.
+
+    Attributes:
+        turns: How often editions in memory were replaced. All feeds of one change turn at
+            once: whoever was given a new edition finds no old one here afterwards.
+    """
 
     def __init__(self, store: Store, settings: Settings) -> None:
         """Read from *store*; nothing is opened before the first question."""
         self.settings = settings
         self._store = store
+        self._archivist = Archivist(store, settings)
         self._memory: Memory[Edition] = Memory()
         self._pages: Memory[Page] = Memory(PAGES_BYTES)
+        self.turns = 0
         self._generation = 0
+        self._origin: object = None
         self._revision = revisions.FIRST
         # Of every page: settings and templates may have changed since the process before.
         self._dated = datetime.now(UTC).replace(microsecond=0)
@@ -44,14 +56,15 @@ class Library:
     def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
         name = slug, feed_format
-        found = self._memory.get(name)
-        if found:
-            return found
-        generation = self._generation
-        with self._store.reading() as view:
-            found = editions.edition(view, slug, feed_format)
+        # One thread at a time: a view that another one has overtaken would show an old feed.
         with self._turning:
-            if found and generation == self._generation:  # else it may be outdated by now
+            found = self._memory.get(name)
+            if found:
+                return found
+            with self._store.reading() as view:
+                self._turn(view)  # else this feed could be newer than those in memory
+                found = editions.edition(view, slug, feed_format)
+            if found:
                 self._memory.put(name, found)
         return found
 
@@ -94,22 +107,51 @@ class Library:
         with self._store.reading() as view:
             yield view
 
-    def forget_outdated(self) -> bool:
-        """Let go of what was replaced or made of what has changed; say if there was anything."""
+    def page(self, slug: str, number: int, feed_format: FeedFormat) -> Edition | None:
+        """A page of a channel's archive, made if nobody has asked for it before."""
+        name = addresses.archive_slug(slug, number)
+        found = self.edition(name, feed_format)
+        if found:
+            return found
+        made = self._archivist.page(slug, number, feed_format)
+        # As it is stored, where its date may have been moved on.
+        return made and (self.edition(name, feed_format) or made)
+
+    def lineage(
+        self, slug: str, feed_format: FeedFormat, etags: Collection[str]
+    ) -> tuple[str, bytes] | None:
+        """The newest edition of a feed that has one of *etags*, and what it held."""
         with self._store.reading() as view:
-            revision = revisions.revision(view)
-            newest = editions.generation(view)
-            if (revision, newest) == (self._revision, self._generation):
-                return False
-            outdated = editions.newer(view, self._generation)
-        with self._turning:
-            for name in outdated:
-                self._memory.drop(name)
-            self._generation = newest
-            self._settles = max([self._settles, *outdated.values()])
-            if revision != self._revision:
-                self._forget_pages(revision)
-        return True
+            return editions.lineage(view, slug, feed_format, etags)
+
+    def forget_outdated(self) -> None:
+        """Let go of editions in memory that have been replaced."""
+        with self._turning, self._store.reading() as view:
+            self._turn(view)
+
+    def _turn(self, view: Connection) -> None:
+        """Let go of what is older than *view*; the lock is held.
+
+        Raises:
+            StoreError: Another database has taken its place, and nothing is published there.
+        """
+        newest, place = editions.generation(view), origin(view)
+        revision = revisions.revision(view)
+        if (newest, place, revision) == (self._generation, self._origin, self._revision):
+            return
+        if newest == 0 < self._generation:
+            raise StoreError("the database is a new one, in which nothing is published yet")
+        if newest < self._generation or place != self._origin:
+            self._memory.clear()  # it is another one, or was restored
+            self._generation = 0
+        outdated = editions.newer(view, self._generation)
+        for name in outdated:
+            self._memory.drop(name)
+        self._settles = max([self._settles, *outdated.values()])
+        if revision != self._revision or place != self._origin:
+            self._forget_pages(revision)
+        self._generation, self._origin = newest, place
+        self.turns += 1
 
     def _forget_pages(self, revision: Revision) -> None:
         """Let go of what was made of an older state; whoever turns the page holds the lock."""

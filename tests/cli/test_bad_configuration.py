@@ -129,6 +129,10 @@ def newer_release(path):
     connection.close()
 
 
+RESTORE = "restore a copy, or remove the file: feeds are made again from the articles"
+UNOPENED = "unable to open database file; there must be a file to read, in a folder to write"
+
+
 def cut_off(path):
     open_store(f"sqlite:///{path}").close()
     path.write_bytes(path.read_bytes()[:5000])
@@ -138,9 +142,12 @@ def cut_off(path):
 @pytest.mark.parametrize(
     "wrong",  # how it is made, reason
     [
-        (folder, "unable to open database file"),
+        (folder, UNOPENED),
         (garbage, "file is not a database"),
-        (cut_off, "database disk image is malformed"),
+        (
+            cut_off,
+            f"database disk image is malformed; {RESTORE}",
+        ),
         (newer_release, "was made by another release (schema 99); update feedservice"),
     ],
 )
@@ -159,8 +166,7 @@ def test_a_database_that_cannot_be_written_is_named(run, newsroom, monkeypatch):
     told = run("publish")
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr == (
-        f"feedservice: database_url (${DATABASE}): "
-        "/proc/news.sqlite: unable to open database file\n"
+        f"feedservice: database_url (${DATABASE}): /proc/news.sqlite: {UNOPENED}\n"
     )
     assert newsroom.exists()
 

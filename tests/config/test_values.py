@@ -20,6 +20,7 @@ from feedservice.errors import ConfigError
         (values.base_url, "https://x.example/", "https://x.example"),
         (values.base_url, "https://x.example/news//", "https://x.example/news"),
         (values.base_url, "http://[::1]:8000", "http://[::1]:8000"),
+        (values.base_url, "http://a_b.x-y.example.:80", "http://a_b.x-y.example.:80"),
         (
             values.base_url,
             "HTTP://xn--mnchen-3ya.example/%C3%A4",
@@ -84,6 +85,10 @@ def test_a_home_folder_is_found_in_a_path(monkeypatch):
         ),
         (values.web_address, "http://x.example:99999", "Port out of range 0-65535"),
         (values.web_address, "http://[::1", "Invalid IPv6 URL"),
+        (values.base_url, "http://-", "must name a host, and '-' is none"),
+        (values.base_url, "http://a..b", "must name a host, and 'a..b' is none"),
+        (values.base_url, "http://.de", "must name a host, and '.de' is none"),
+        (values.base_url, "http://a-.de", "must name a host, and 'a-.de' is none"),
         (values.base_url, "https://x.example/?", "must have no query and no fragment"),
         (values.base_url, "https://x.example/#a", "must have no query and no fragment"),
         (

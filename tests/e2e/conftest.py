@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from tests.e2e import newspaper
+from tests.e2e.desks import Desk
 from tests.e2e.sites import SAMPLES, Site
 
 
@@ -22,3 +24,34 @@ def samples(tmp_path_factory):
     with Site(home) as site:
         site.serve()
         yield site
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """The small newspaper, published and served; read only."""
+    with Site(tmp_path_factory.mktemp("paper")) as site:
+        for path, content in newspaper.FILES.items():
+            site.write(path, content)
+        site.serve()
+        yield site
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory):
+    """A site that goes on publishing while its readers poll."""
+    with Site(tmp_path_factory.mktemp("newsroom")) as site:
+        yield site, site.serve()
+
+
+@pytest.fixture(params=["rss", "atom"])
+def desk(newsroom, request):
+    """A category with two articles, and the path of its feed in one format."""
+    name = f"{request.node.originalname.removeprefix('test_').partition('_')[0]} {request.param}"
+    desk = Desk(*newsroom, name)
+    desk.path = f"/feeds/{desk.slug}.{request.param}"
+    desk.write("eins.txt", "Eins", date="1. März 2024, 8:00 Uhr")
+    desk.write("zwei.txt", "Zwei", date="2. März 2024, 8:00 Uhr")
+    # Not asked for by its own path, for those requests are counted.
+    guid = f":{desk.slug}/"
+    desk.until(lambda: desk.site.get("/feeds/alle.rss").text.count(guid) == 2, "both articles")
+    return desk

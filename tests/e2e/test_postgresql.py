@@ -10,11 +10,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from feedservice.errors import LockedError
-from feedservice.store import articles, intake, open_store
+from feedservice.errors import LockedError, StoreError
+from feedservice.publish import Archivist, archiving
+from feedservice.records import FeedFormat
+from feedservice.store import articles, channels, intake, open_store
 from feedservice.store.lock import publishing
+from tests.conftest import Site as UnitSite
+from tests.e2e import history
 from tests.e2e.processes import FEEDSERVICE, until
-from tests.e2e.sites import Site, free_port, txt
+from tests.e2e.sites import Site, fetch, free_port, txt
 
 
 def _programs():
@@ -116,3 +120,50 @@ def test_one_view_is_one_state_and_one_publisher_is_enough(url):
     with publishing(store, "first"), pytest.raises(LockedError), publishing(store, "second"):
         pass
     store.close()
+
+
+def test_archives_and_deltas_are_served(site):
+    site.environment["FEEDSERVICE_FEED_SIZE"] = "3"
+    for number in range(1, 9):
+        site.write(f"{number}.txt", txt(f"Tag {number}", date=f"{number}. November 2024"))
+    service = site.serve("--workers", "2")
+    url = f"{site.url}/feeds/politik.atom"
+    first, *pages = [list(document.titles.values()) for document in history.walk(url)]
+    assert (first, pages) == (
+        ["Tag 8", "Tag 7", "Tag 6"],
+        [["Tag 5", "Tag 4"], ["Tag 3", "Tag 2", "Tag 1"]],
+    )
+    tag = fetch(url).headers["ETag"]
+    site.write("2.txt", txt("Berichtigt", date="2. November 2024"))
+    site.write("9.txt", txt("Tag 9", date="9. November 2024"))
+    (site.articles / "1.txt").unlink()
+
+    def documents():
+        return [list(document.titles.values()) for document in history.walk(url)]
+
+    expected = [
+        ["Tag 9", "Tag 8", "Tag 7"],
+        ["Tag 6", "Tag 5", "Tag 4"],
+        ["Tag 3", "Berichtigt"],
+    ]
+    until(lambda: documents() == expected, "the changes", service.log)
+    delta = fetch(url, if_none_match=tag, a_im="feed")
+    assert (delta.status, delta.text.count("<entry>")) == (226, 1)
+
+
+def test_who_asks_for_a_page_waits_for_who_publishes(url, tmp_path, monkeypatch):
+    site = UnitSite(tmp_path, database_url=url, feed_size=2)
+    for number in range(1, 6):
+        site.write(f"{number}.txt", txt(f"Tag {number}", date=f"{number}. November 2024"))
+    site.publish()
+    archivist = Archivist(site.store, site.settings)
+    assert archivist.page("politik", 2, FeedFormat.RSS)
+    monkeypatch.setattr(archiving, "PATIENCE_SECONDS", 0.05)
+    other = open_store(url)
+    with other.writing() as transaction:  # as whoever has just changed an article
+        channels.touch(transaction, {1: site.now})
+        with pytest.raises(StoreError, match="lock timeout"):
+            archivist.page("politik", 1, FeedFormat.RSS)
+    other.close()
+    assert archivist.page("politik", 1, FeedFormat.RSS)
+    site.store.close()

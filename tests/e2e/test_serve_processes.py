@@ -6,7 +6,7 @@ import signal
 import socket
 import sqlite3
 from contextlib import closing
-from os import kill
+from os import kill, killpg, urandom
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,12 @@ def publisher_of(site):
     except sqlite3.OperationalError:
         return None  # not made yet
     return holder and holder[0]
+
+
+def children_of(pid):
+    """The numbers of the processes that *pid* started."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for one in lists for child in one.read_text().split()]
 
 
 def workers_of(site, service):
@@ -147,13 +153,55 @@ def test_a_publisher_that_was_killed_is_replaced_and_what_it_missed_is_published
 
 
 @seen
-def test_a_worker_that_was_killed_is_replaced(site):
+def test_a_worker_that_dies_again_and_again_is_replaced_and_nobody_is_turned_away(site):
     service = site.serve()
-    (first,) = workers_of(site, service)
-    kill(first, signal.SIGKILL)
-    until(lambda: workers_of(site, service) - {first}, "another worker", service.log)
-    until(lambda: answers(site), "an answer", service.log)
+    for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL):
+        (worker,) = workers_of(site, service)
+        kill(worker, number)
+        until(lambda gone=worker: gone not in group_members(service.pid), "its end", service.log)
+        assert site.get("/feeds/alle.rss").status == 200  # it waits for the next one
     assert_publishes(site, service, "Danach")
+    service.stop()
+
+
+@seen
+def test_a_worker_that_dies_beside_others_is_noticed_by_nobody(site):
+    service = site.serve("--workers", "2")
+    for worker in workers_of(site, service):
+        kill(worker, signal.SIGKILL)
+        for _ in range(20):
+            assert site.get("/feeds/alle.rss").status == 200
+    until(lambda: len(workers_of(site, service)) == 2, "another worker", service.log)
+
+
+def test_an_answer_under_way_is_finished_before_the_service_ends(site):
+    picture = urandom(16_000_000)  # more than the system's buffers take
+    site.write("politik/alt.jpg", picture)
+    service = site.serve()
+    until(lambda: site.items()["Alter Beschluss"].enclosure, "the picture", service.log)
+    with socket.create_connection(("127.0.0.1", site.port)) as slow:
+        slow.sendall(b"GET /medien/politik/alt.jpg HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = http.client.HTTPResponse(slow)
+        answer.begin()
+        began = answer.read(1000)
+        kill(service.pid, signal.SIGTERM)
+        until(lambda: publisher_of(site) is None, "the end of the publisher", service.log)
+        assert service.status() is None
+        assert began + answer.read() == picture
+    until(lambda: service.status() is not None, "its end", service.log)
+    assert service.status() == 0
+    assert "WARNING" not in service.log()
+
+
+@pytest.mark.parametrize("command", [(), ("nohup",)])
+def test_a_closed_terminal_ends_the_service_unless_it_was_told_to_stay(site, command):
+    service = site.start_server([*command, *FEEDSERVICE, "serve", "--access-log"])
+    if not command:
+        service.stop(signal.SIGHUP, group=True)
+        return
+    killpg(service.pid, signal.SIGHUP)
+    assert_publishes(site, service, "Danach")
+    service.stop()
 
 
 def test_what_a_service_left_behind_when_it_was_killed_is_taken_over_at_once(site):
@@ -165,6 +213,43 @@ def test_what_a_service_left_behind_when_it_was_killed_is_taken_over_at_once(sit
     until(lambda: "Danach" in site.items(), "the new record", service.log)
     assert publisher_of(site) not in {None, holder}
     assert_publishes(site, service, "Noch später")
+
+
+def test_a_publisher_that_cannot_go_on_says_so_each_time_and_the_workers_go_on(site):
+    service = site.serve()
+    known = site.get("/feeds/politik.rss").body
+    place = site.home / "store.sqlite"
+    place.with_suffix(".broken").write_bytes(b"no database" * 1000)
+    for part in ("-wal", "-shm"):  # of these, SQLite would make the old file again
+        Path(f"{place}{part}").unlink()
+    place.with_suffix(".broken").rename(place)
+    said = "The publisher cannot go on: file is not a database"
+    until(lambda: service.log().count(said) > 1, "two reports", service.log)
+    assert service.log().count("The publisher ended with status 2; starting another") > 1
+    assert site.get("/feeds/politik.rss").body == known
+    for part in site.home.glob("store.sqlite*"):
+        part.unlink()
+    assert_publishes(site, service, "Danach")
+
+
+@seen
+@pytest.mark.parametrize("victim", ["helper", "publisher", "everything"])
+def test_whoever_is_killed_in_the_first_pass_everything_is_published_in_the_end(site, victim):
+    for part in range(4000):  # so many that two processes read them
+        site.write(f"viel/{part}.txt", txt(f"Meldung {part}", category="Viel"))
+    service = site.start([*FEEDSERVICE, "serve"])
+    until(lambda: publisher_of(site) not in {None, service.pid}, "a publisher", service.log)
+    publisher = publisher_of(site)
+    if victim == "everything":
+        service.kill()
+        service = site.start([*FEEDSERVICE, "serve"])
+    else:
+        for pid in children_of(publisher) if victim == "helper" else [publisher]:
+            kill(pid, signal.SIGKILL)
+    until(lambda: "Published 9 feeds" in service.log(), "the first pass", service.log)
+    assert "Traceback" not in service.log()
+    assert re.search(r"/feeds/viel +4,000 articles", site.run("status").stdout)
+    assert (publisher_of(site) == publisher) is (victim == "helper")
 
 
 @seen

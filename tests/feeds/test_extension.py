@@ -3,10 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from lxml import etree
 
-from feedservice.records import Image
+from feedservice.feeds import compose, render
+from feedservice.records import FeedFormat, Image
+from tests.feeds.conftest import CHANGED
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+FH = "{http://purl.org/syndication/history/1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 
@@ -20,6 +24,39 @@ TYPED = Image(url="https://fremd.example/c.png", media_type="image/png")
 
 def attributes(elements):
     return [dict(element.attrib) for element in elements]
+
+
+OTHERS = {
+    "current": {
+        FeedFormat.RSS: "https://example.org/feeds/a.rss",
+        FeedFormat.ATOM: "https://example.org/feeds/a.atom",
+    },
+    "prev-archive": {
+        FeedFormat.RSS: "https://example.org/feeds/a/archiv/1.rss",
+        FeedFormat.ATOM: "https://example.org/feeds/a/archiv/1.atom",
+    },
+}
+
+
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
+def test_a_page_of_an_archive_leads_to_other_documents_and_says_what_it_is(
+    channel, article, feed_format
+):
+    page = compose(channel(), [article()], changed=CHANGED, links=OTHERS, is_archive=True)
+    root = etree.fromstring(render(page, feed_format))
+    feed = root[0] if feed_format is FeedFormat.RSS else root
+    found = {link.get("rel"): link.get("href") for link in feed.iterfind(f"{ATOM}link")}
+    assert found.items() >= {rel: to[feed_format] for rel, to in OTHERS.items()}.items()
+    assert [child.tag for child in feed].count(f"{FH}archive") == 1
+    assert root.nsmap["fh"] == FH.strip("{}")
+
+
+@pytest.mark.parametrize("feed_format", [FeedFormat.RSS, FeedFormat.ATOM])
+def test_a_current_feed_leads_to_its_archive_and_is_none(channel, article, feed_format):
+    links = {"prev-archive": OTHERS["prev-archive"]}
+    body = render(compose(channel(), [article()], changed=CHANGED, links=links), feed_format)
+    assert body.count(b'rel="prev-archive"') == 1
+    assert b"fh:" not in body
 
 
 def test_links_of_an_entry_say_what_they_are(atom, article):

@@ -1,6 +1,7 @@
 """The pass over the folder: what is read again, what is reported, what is never lost."""
 
 import os
+import shutil
 from datetime import timedelta
 
 import lxml.html
@@ -9,6 +10,16 @@ import pytest
 from feedservice.store import shelf
 from feedservice.store.articles import State
 
+WITH_ID = """\
+---
+id: m{0}
+title: Meldung {0}
+date: 20.11.2026
+category: Sport
+---
+
+Text.
+"""
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
@@ -221,6 +232,36 @@ def test_an_accident_is_not_over_because_others_were_added(site, record):
         assert problems(site) == [(".", 0, "mass-removal")]
     assert len(published(site)) == 24
     assert site.publish(allow_removal=True).loaded.removed == 12
+
+
+def test_records_that_moved_with_their_ids_are_not_gone(site):
+    for n in range(20):
+        site.write(f"alt/{n:02}.md", WITH_ID.format(n))
+    site.publish()
+    before = titles(site)
+    (site.articles / "alt").rename(site.articles / "neu")
+    for order in ({"under": {"alt", "neu"}}, {}):
+        done = site.publish(**order)
+        assert (done.loaded.removed, problems(site), titles(site)) == (0, [], before)
+        assert done.feeds == ()
+
+
+def test_of_records_that_moved_and_records_that_are_gone_the_latter_are_an_accident(site, record):
+    for n in range(5):
+        site.write(f"alt/{n:02}.md", WITH_ID.format(n))
+    for n in range(15):
+        site.write(f"alt/{n:02}.txt", record())
+    site.publish()
+    before = titles(site)
+    for n in range(5):
+        site.write(f"neu/{n:02}.md", WITH_ID.format(n))
+    shutil.rmtree(site.articles / "alt")
+    for _ in range(2):
+        done = site.publish()
+        assert (done.loaded.removed, titles(site)) == (0, before)
+        assert problems(site) == [(".", 0, "mass-removal")]
+    assert site.publish(allow_removal=True).loaded.removed == 15
+    assert titles(site) == [f"Meldung {n}" for n in range(5)]
 
 
 @pytest.mark.parametrize(("records", "lost"), [(10, 10), (22, 11)])

@@ -149,9 +149,9 @@ def test_one_bad_record_of_an_array_stops_no_other():
     reading = read("[\n" + ",\n".join(elements) + "\n]", "a.json")
     assert keys(reading) == [("1", 2), ("3", 7)]
     assert problems(reading) == [
-        (3, "bad-value", "\"['1']\" stands where a record should be"),
+        (3, "bad-value", "a list stands where a record should be"),
         (4, "bad-value", "'Text' stands where a record should be"),
-        (5, "bad-value", "'None' stands where a record should be"),
+        (5, "bad-value", "null stands where a record should be"),
         (6, "no-date", "the record has no date"),
         (6, "no-title", "the record has no title"),
         (6, "no-category", "the record has no category"),
@@ -201,8 +201,24 @@ def test_a_jsonl_file_may_be_hostile_too():
     assert [code for _, code, _ in problems(read("[" * 100_000, "a.jsonl"))] == ["bad-json"]
 
 
-def test_an_array_without_records_is_an_empty_file():
-    assert problems(read("[ ]", "a.json")) == [(0, "empty-file", "the file is empty")]
+@pytest.mark.parametrize(("text", "path"), [("[ ]", "a.json"), ("\n  \n\n", "a.jsonl")])
+def test_a_file_without_records_is_an_empty_file(text, path):
+    assert problems(read(text, path)) == [(0, "empty-file", "there is no record in it")]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("null", "null"),
+        ("true", "true"),
+        ("7.50", "'7.50'"),
+        ('"Text"', "'Text'"),
+        ("[1]", "a list"),
+    ],
+)
+def test_what_is_no_record_is_shown_as_it_was_written(written, shown):
+    message = f"{shown} stands where a record should be"
+    assert problems(read(written, "a.jsonl")) == [(1, "bad-value", message)]
 
 
 def test_several_records_in_a_file_need_ids():

@@ -22,11 +22,19 @@ def test_the_folder_of_a_database_is_made(tmp_path):
     store.close()
 
 
-def test_a_store_of_another_release_is_refused(site):
+@pytest.mark.parametrize(
+    ("version", "cure"),
+    [
+        ("99", "another release (schema 99); update feedservice"),
+        ("3", "an older release (schema 3); move it away and publish anew"),
+    ],
+)
+def test_a_store_of_another_release_is_refused(site, version, cure):
     with site.store.writing() as transaction:
-        intake.note_fact(transaction, "schema", "99")
-    with pytest.raises(StoreError, match="another release"):
+        intake.note_fact(transaction, "schema", version)
+    with pytest.raises(StoreError) as caught:
         open_store(site.settings.database_url)
+    assert str(caught.value) == f"was made by {cure}"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from feedservice.errors import StoreError
 from feedservice.records import FeedFormat
-from feedservice.store import editions
+from feedservice.store import editions, open_store
 from feedservice.web import create_app, delivery
 
 DECODERS = {
@@ -116,15 +116,89 @@ def test_no_more_answers_are_remembered_than_fit(client, monkeypatch):
     assert 0 < client.application.extensions["delivery"].remembered() <= 10
 
 
+def test_no_more_bytes_are_remembered_than_fit(client, monkeypatch):
+    size = len(client.get("/feeds/alle.rss").data)
+    monkeypatch.setattr(delivery, "MAX_BYTES", 3 * size)
+    for number in range(9):
+        assert client.get("/feeds/alle.rss", query_string=str(number)).status_code == 200
+    assert client.application.extensions["delivery"].remembered() == 3
+
+
+def test_who_was_given_a_new_edition_finds_no_old_one_in_any_other_feed(
+    client, site, record, monkeypatch
+):
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 3600)
+    remembered = ["/feeds/alle.atom", "/feeds/lokales.rss", "/feeds/lokales.json"]
+    for path in remembered:
+        assert "Ganz neu" not in client.get(path).text
+    site.write("b.txt", record("Ganz neu"))
+    site.publish()
+    assert "Ganz neu" not in client.get(remembered[0]).text  # nobody has looked yet
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text  # in no memory
+    for path in remembered:
+        assert "Ganz neu" in client.get(path).text
+
+
+def test_a_store_that_cannot_be_read_is_complained_of_once(client, monkeypatch, caplog):
+    def broken(*_):
+        raise StoreError("the disk is gone")
+
+    client.get("/feeds/alle.rss")
+    with monkeypatch.context() as patch:
+        patch.setattr(editions, "generation", broken)
+        for _ in range(5):
+            assert client.get("/feeds/alle.rss").status_code == 200
+    assert caplog.messages == ["Answering from memory: the disk is gone"]
+    client.get("/feeds/alle.rss")
+    monkeypatch.setattr(editions, "generation", broken)
+    client.get("/feeds/alle.rss")
+    assert len(caplog.messages) == 2  # it is broken again
+
+
+@pytest.mark.parametrize(("agent", "asks"), [("rss2email/3.14", False), ("newsboat/2.40", True)])
+def test_who_takes_a_delta_for_an_error_is_not_taken_to_ask_for_one(client, agent, asks):
+    asked = []
+
+    def flask(environ, start_response):
+        asked.append("HTTP_A_IM" in environ)
+        return client.application(environ, start_response)
+
+    layer = delivery.Delivery(flask, client.application.extensions["library"])
+    headers = {"A-IM": "feed", "User-Agent": agent}
+    assert Client(layer).get("/feeds/alle.rss", headers=headers).status_code == 200
+    assert asked == [asks]
+
+
+def test_a_new_database_is_answered_from_once_it_has_been_published_into(client, site, record):
+    first = client.get("/feeds/alle.rss")
+    site.store.close()
+    for part in site.database.parent.iterdir():
+        part.unlink()
+    assert client.get("/feeds/alle.rss").data == first.data  # there is none
+    site.store = open_store(site.settings.database_url)
+    assert client.get("/feeds/alle.rss").data == first.data
+    assert client.get("/feeds/lokales.rss").status_code == 503  # not 404: it will be there again
+    site.write("b.txt", record("Ganz neu", category="Sport"))
+    (site.articles / "a.txt").unlink()
+    site.publish()
+    assert "Ganz neu" in client.get("/feeds/alle.rss").text
+    assert client.get("/feeds/sport.rss").status_code == 200
+    assert client.get("/feeds/lokales.rss").status_code == 404
+
+
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
         "Accept-Encoding": st.text(st.sampled_from("gzip br,;q=0.1*identyx "), max_size=30)
         | st.sampled_from(["gzip", "br;q=0.1, gzip", "identity;q=0", "zstd, *;q=0"]),
-        "If-None-Match": st.sampled_from(["*", '"x"', "{etag}", "W/{etag}", '"x", {etag}', "{br}"])
+        "If-None-Match": st.sampled_from(
+            ["*", '"x"', "{etag}", "W/{etag}", '"x", {etag}', "{br}", "{old}", "W/{old}, {older}"]
+        )
         | st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=20),
         "If-Modified-Since": st.sampled_from(["{modified}", "Thu, 01 Jan 1970 00:00:00 GMT", "x"]),
         "If-Match": st.sampled_from(["*", "{etag}", '"x"']),
+        "A-IM": st.sampled_from(["feed", "vcdiff, FEED;q=0.1", "feed;q=0", "*"])
+        | st.text(st.sampled_from("feed,;q=0. "), max_size=12),
         "Range": st.sampled_from(["bytes=0-9", "bytes=-1", "x"]),
         "Accept": st.just("text/html"),
         "Cookie": st.just("a=b"),
@@ -153,24 +227,47 @@ HEADERS = st.fixed_dictionaries(
             "/rubrik/nix",
             "/static/style.css",
             "/sitemap.xml",
+            "/feeds/alle/archiv/1.rss",
+            "/feeds/alle/archiv/2.atom",
+            "/feeds/alle/archiv/9.atom",
         ]
     ),
 )
-def test_memory_answers_what_flask_answers(client, headers, method, path):
+def test_memory_answers_what_flask_answers(busy, headers, method, path):
+    client, olds = busy
     app = client.application
-    current = client.get("/feeds/alle.rss")
+    current = client.get(path)
+    if current.status_code != 200:
+        current = client.get("/feeds/alle.rss")
     known = {
+        **olds,
         "etag": current.headers["ETag"],
-        "br": client.get("/feeds/alle.rss", headers={"Accept-Encoding": "br"}).headers["ETag"],
+        "br": current.headers["ETag"][:-1] + '-br"',
         "modified": current.headers["Last-Modified"],
     }
-    asked = {name: value.format(**known) if "{" in value and "}" in value and "\\" not in value
-             and value in {"{etag}", "W/{etag}", '"x", {etag}', "{br}", "{modified}"} else value
-             for name, value in headers.items()}  # fmt: skip
+    asked = {name: filled(value, known) for name, value in headers.items()}
     plain = functools.partial(Flask.wsgi_app, app)
     expected = answered(plain, method, path, asked)
     for _ in range(2):  # from Flask, and from memory
         assert answered(app.wsgi_app, method, path, asked) == expected
+
+
+@pytest.fixture
+def busy(make_site, serve, record):
+    """A client of a site with an archive, and the tags of editions that it has had."""
+    site = make_site(feed_size=2)
+    tags = []
+    for day in range(1, 6):
+        site.write(f"{day}.txt", record(f"Tag {day}", date=f"{day}.11.2026"))
+        tags.append(serve(site.settings).get("/feeds/alle.rss").headers["ETag"])
+    return serve(site.settings), {"old": tags[-2], "older": tags[-3]}
+
+
+def filled(value, known):
+    """Put the known tags and dates into a header that names some."""
+    for name, told in known.items():
+        value = value.replace(f"{{{name}}}", told)
+    return value
 
 
 def answered(application, method, path, headers):

@@ -1,10 +1,14 @@
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from werkzeug.http import http_date
 
+from feedservice.feeds import render
+from feedservice.publish import archiving, gate
 from feedservice.records import FeedFormat
-from feedservice.store import editions
+from feedservice.store import editions, intake, open_store
+from feedservice.web import delivery
 from tests.conftest import NOW
 from tests.web.conftest import HEADLINES, parsed
 
@@ -201,3 +205,103 @@ def test_everybody_else_gets_the_feed(client, query, headers):
     answer = client.get(f"/feeds/alle.rss{query}", headers=headers)
     assert answer.content_type == "application/rss+xml; charset=utf-8"
     assert answer.headers["Vary"] == "Accept-Encoding"
+
+
+@pytest.fixture
+def archive(make_site, record):
+    """A site whose feeds hold two items, with five articles of sport."""
+    site = make_site(feed_size=2)
+    for day in range(1, 6):
+        site.write(f"{day}.txt", record(f"Tag {day}", date=f"{day}.11.2026", category="Sport"))
+    return site
+
+
+def test_a_page_of_an_archive_is_handed_out_like_a_feed(archive, serve):
+    client = serve(archive.settings)
+    first = client.get("/feeds/sport/archiv/1.atom")
+    assert (first.status_code, first.content_type) == (200, "application/atom+xml; charset=utf-8")
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+    assert first.headers["Vary"] == "Accept-Encoding"
+    zipped = client.get("/feeds/sport/archiv/1.atom", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(zipped.data) == first.data
+    for tag in (first.headers["ETag"], zipped.headers["ETag"]):
+        again = client.get("/feeds/sport/archiv/1.atom", headers={"If-None-Match": tag})
+        assert (again.status_code, again.headers["ETag"]) == (304, tag)
+    date = first.headers["Last-Modified"]
+    again = client.get("/feeds/sport/archiv/1.atom", headers={"If-Modified-Since": date})
+    assert again.status_code == 304
+    assert client.head("/feeds/sport/archiv/1.atom").headers["ETag"] == first.headers["ETag"]
+
+
+def test_only_a_full_page_may_be_kept_for_long(archive, serve):
+    client = serve(archive.settings)
+    told = [client.get(f"/feeds/sport/archiv/{n}.rss").headers["Cache-Control"] for n in (1, 2)]
+    assert told == [
+        "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400",
+        "no-cache",
+    ]
+
+
+def test_a_corrected_page_is_there_at_the_next_look(archive, serve, record, monkeypatch):
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 0)
+    client = serve(archive.settings)
+    before = client.get("/feeds/sport/archiv/1.rss")
+    archive.write("1.txt", record("Berichtigt", date="1.11.2026", category="Sport"))
+    archive.now += timedelta(minutes=1)
+    archive.publish()
+    tag = before.headers["ETag"]
+    after = client.get("/feeds/sport/archiv/1.rss", headers={"If-None-Match": tag})
+    assert after.status_code == 200
+    assert "Berichtigt" in after.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "0.rss",
+        "007.rss",
+        "-1.rss",
+        "4.rss",
+        "999999999.rss",
+        "9" * 5000 + ".rss",
+        "1.json",
+        "1",
+        "1.rss/",
+        "eins.atom",
+        "١.rss",
+        "%00.rss",
+        "..%2f1.rss",
+        "",
+    ],
+)
+def test_for_a_page_that_there_is_not_the_feeds_are_named(archive, serve, page):
+    answer = serve(archive.settings).get(f"/feeds/sport/archiv/{page}")
+    assert answer.status_code == 404
+    main = parsed(answer.text).xpath("//main")[0]
+    assert main.xpath(".//h2/a/text()") == ["Alle Rubriken", "Sport"]
+    assert "prev-archive" in main.text_content()
+
+
+def test_a_page_that_cannot_be_made_now_is_promised_for_later(archive, serve, monkeypatch):
+    monkeypatch.setattr(archiving, "PATIENCE_SECONDS", 0.01)
+    client = serve(archive.settings)
+    other = open_store(archive.settings.database_url)
+    with other.writing() as transaction:
+        intake.note_fact(transaction, "x", "1")
+        answer = client.get("/feeds/sport/archiv/1.rss")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+        assert client.get("/feeds/sport.rss").status_code == 200
+    other.close()
+    assert client.get("/feeds/sport/archiv/1.rss").status_code == 200
+
+
+def test_a_page_with_an_error_is_not_handed_out(archive, serve, monkeypatch):
+    client = serve(archive.settings)
+
+    def broken(document, feed_format):
+        return render(document, feed_format)[:-9]
+
+    monkeypatch.setattr(gate, "render", broken)
+    assert client.get("/feeds/sport/archiv/1.rss").status_code == 503
+    monkeypatch.undo()
+    assert client.get("/feeds/sport/archiv/1.rss").status_code == 200

@@ -1,0 +1,117 @@
+"""The workers: granian's processes, which are replaced however often they die."""
+
+import functools
+import signal
+import socket
+import time
+from collections.abc import Callable
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.net import SocketSpec  # type: ignore[attr-defined]
+from granian.server import MPServer
+
+from feedservice.config import Settings
+from feedservice.processes import end_with_parent
+from feedservice.web import create_app
+
+THREADS = 3  # of each worker; more would only wait for each other
+DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
+FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 8.0  # before a worker that dies again and again
+CALM_SECONDS = 30  # without a death, and the next is replaced at once again
+
+
+class Workers(MPServer):
+    """Granian, made to stay."""
+
+    def __init__(
+        self, settings: Settings, address: str, ending: Callable[[], None], *, access_log: bool
+    ) -> None:
+        """Prepare; nothing runs yet.
+
+        Args:
+            settings: Of the site.
+            address: The number of the host.
+            ending: Called once it is known that all is to end.
+            access_log: Whether to write a line for each request.
+        """
+        super().__init__(
+            target="feedservice.web",
+            address=address,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            # Without it, one reader that never finishes its request keeps all from ending.
+            workers_kill_timeout=DRAIN_SECONDS,
+            log_level=LogLevels.warning,
+            log_access=access_log,
+        )
+        self._settings = settings
+        self._ending = ending
+        self._outlives_terminal = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
+        self._pause = 0.0
+        self._last_death = 0.0
+
+    def run(self) -> None:
+        """Answer requests until told to stop."""
+        app = functools.partial(_worker_app, self._settings)
+        try:
+            self.serve(target_loader=app, wrap_loader=False)
+        except SystemExit:
+            # Granian counts a worker that was told to stop before it was as one that crashed.
+            if not self.interrupt_signal:
+                raise
+
+    def _init_shared_socket(self) -> None:
+        """Listen here: connections wait while a worker is replaced, and none is refused.
+
+        On Linux, granian would let every worker listen for itself.
+        """
+        holder = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._ssp = None
+        self._shd = holder  # type: ignore[assignment]
+        self._sfd = holder.get_fd()
+        self._sso = socket.socket(fileno=self._sfd)
+        self._sso.set_inheritable(True)
+
+    def signal_handler_reload(self, *_: object) -> None:
+        """End with the terminal; there is nothing that granian could reload."""
+        if not self._outlives_terminal:
+            self.signal_handler_interrupt()  # type: ignore[no-untyped-call]
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Let the publisher end while the last answers are sent."""
+        self._ending()
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+
+    def _respawn_workers(
+        self, workers: list[int], spawn_target: object, target_loader: object, delay: float = 0
+    ) -> None:
+        """Replace workers that died: at once, and later if they do so again and again."""
+        now = time.monotonic()
+        is_first = now - self._last_death > CALM_SECONDS
+        self._pause = 0.0 if is_first else self._next_pause()
+        self._last_death = now
+        self.main_loop_interrupt.wait(self._pause)
+        if not self.interrupt_signal:
+            super()._respawn_workers(workers, spawn_target, target_loader, delay)
+        # Granian would take two deaths within some seconds for the end of everything.
+        self.respawned_wrks.clear()
+
+    def _next_pause(self) -> float:
+        """How long to wait after another death, in seconds."""
+        return min(max(2 * self._pause, FIRST_PAUSE_SECONDS), LAST_PAUSE_SECONDS)
+
+
+def _worker_app(settings: Settings) -> Flask:
+    """Make the application of one worker, whose signals are still those of its parent."""
+    # Ctrl+C and a closed terminal tell all, but a worker that obeyed would look like one
+    # that crashed.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with_parent()  # else it would keep the port when the service is killed
+    return create_app(settings)
