@@ -1,7 +1,8 @@
-"""Publishing: all records, none changed, one new; beside a floor of plain Python.
+"""Publishing: all records, none changed, one new; beside Hugo and a floor of plain Python.
 
 The floor reads the same files and formats their text into strings; it knows no dates, no
-escaping, no store and no feed. Ratios to it hold on a noisy machine, seconds do not.
+escaping, no store and no feed. Hugo makes RSS and Atom of the same records. Each run of ours
+has one of theirs beside it: ratios hold on a noisy machine, seconds do not.
 """
 
 import html
@@ -14,13 +15,25 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
 import corpus
+import hugo
 
-RECORDS = 10_000
-COLD_RUNS = 4
+SIZES = {10_000: 5, 100_000: 2}  # records, and how often they are published
+SERVED = (1_000, 100_000)
+NEW_RECORDS = 9
 PORT = 8765
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
+PUBLISH = [sys.executable, "-m", "feedservice", "publish"]
+
+
+class Run(NamedTuple):
+    """What a process took; the memory is that of its largest process, in MB."""
+
+    seconds: float
+    memory: float
 
 
 def floor(folder: Path) -> int:
@@ -35,39 +48,62 @@ def floor(folder: Path) -> int:
 
 def main() -> None:
     """Print the figures."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        corpus.write(folder / "articles", RECORDS)
-        environment = os.environ | {
-            "FEEDSERVICE_ARTICLES": str(folder / "articles"),
-            "FEEDSERVICE_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
-        }
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed, it is compiled once
-        floor_seconds = _best(lambda: floor(folder / "articles"))
-        cold, memory = min(_publish_cold(folder, environment) for _ in range(COLD_RUNS))
-        _line("floor: plain Python over the same files", floor_seconds, None)
-        _line(f"cold publish of {RECORDS:,} records, best of {COLD_RUNS}", cold, floor_seconds)
-        print(f"{'peak memory of it':48} {memory:8.0f} MB")
-        _line("publish again, nothing changed", _publish(environment)[0], floor_seconds)
-        start, _ = _run([sys.executable, "-m", "feedservice", "status"], environment)
-        _line("of which starting Python and opening the store", start, floor_seconds)
-        _serve(folder, environment)
+    if hugo.HUGO is None:
+        print("Hugo is not installed: its figures are missing")
+    for records, runs in SIZES.items():
+        with tempfile.TemporaryDirectory() as name:
+            _cold(Path(name), records, runs)
+    for records in SERVED:
+        with tempfile.TemporaryDirectory() as name:
+            _new_records(Path(name), records)
 
 
-def _publish_cold(folder: Path, environment: dict[str, str]) -> tuple[float, float]:
-    """Time ``feedservice publish`` into a store that is not there yet."""
-    for file in folder.glob("store.sqlite*"):
-        file.unlink()
-    return _publish(environment)
+def _cold(folder: Path, records: int, runs: int) -> None:
+    """Publish everything, beside Hugo and the floor; then once more, with nothing to do."""
+    print(f"-- {records:,} records")
+    articles, site = folder / "articles", folder / "hugo"
+    corpus.write(articles, records)
+    if hugo.HUGO:
+        hugo.write(site, articles)
+    environment = _environment(folder)
+    floors, ours, theirs = [], [], []
+    for _ in range(runs):
+        began = time.perf_counter()
+        floor(articles)
+        floors.append(time.perf_counter() - began)
+        for file in folder.glob("store.sqlite*"):
+            file.unlink()
+        ours.append(_run(PUBLISH, environment))
+        if hugo.HUGO:
+            theirs.append(_run(hugo.command(site), environment))
+            hugo.check(site)
+    base = min(floors)
+    _line("floor: plain Python over the same files", base, None)
+    best = min(ours)
+    _line(f"cold publish, best of {runs}", best.seconds, base)
+    print(f"{'  its memory':48} {best.memory:8.0f} MB")
+    if theirs:
+        other = min(theirs)
+        _line(f"Hugo, best of {runs}", other.seconds, base)
+        print(f"{'  its memory':48} {other.memory:8.0f} MB")
+        print(f"{'cold publish to Hugo':48} {best.seconds / other.seconds:8.2f} x")
+    _line("publish again, nothing changed", _run(PUBLISH, environment).seconds, base)
+    status = _run([sys.executable, "-m", "feedservice", "status"], environment)
+    _line("of which starting Python and opening the store", status.seconds, base)
 
 
-def _publish(environment: dict[str, str]) -> tuple[float, float]:
-    """Time ``feedservice publish`` as a whole process."""
-    return _run([sys.executable, "-m", "feedservice", "publish"], environment)
+def _environment(folder: Path) -> dict[str, str]:
+    """Settings for the articles in *folder*, and nothing that keeps Python from its caches."""
+    environment = os.environ | {
+        "FEEDSERVICE_ARTICLES": str(folder / "articles"),
+        "FEEDSERVICE_DATABASE_URL": f"sqlite:///{folder / 'store.sqlite'}",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed, it is compiled once
+    return environment
 
 
-def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Run a command; its seconds and its peak memory in MB."""
+def _run(command: list[str], environment: dict[str, str]) -> Run:
+    """Run a command as a whole process."""
     began = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -75,44 +111,44 @@ def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{command} ended with status {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
+    return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def _best(work: Callable[[], object], times: int = 3) -> float:
-    """The shortest of a few runs."""
-    best = float("inf")
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - began)
-    return best
-
-
-def _serve(folder: Path, environment: dict[str, str]) -> None:
+def _new_records(folder: Path, records: int) -> None:
     """Add records while the service runs, and wait until a feed shows each."""
-    with _server(environment):
-        waits = sorted(_arrival(folder, number) for number in range(7))
-    print(f"{'new record: close to GET, median':48} {waits[3] * 1000:8.0f} ms")
-    print(f"{'new record: close to GET, slowest of 7':48} {waits[-1] * 1000:8.0f} ms")
+    print(f"-- one new record in an archive of {records:,}")
+    corpus.write(folder / "articles", records)
+    environment = _environment(folder)
+    _run(PUBLISH, environment)
+    with _server(environment) as published:
+        waits = [_arrival(folder, number) for number in range(NEW_RECORDS)]
+        time.sleep(1)
+    work = published()[-NEW_RECORDS:]
+    print(f"{'publishing work, median':48} {median(work):8.0f} ms")
+    print(f"{'publishing work, best':48} {min(work):8.0f} ms")
+    print(f"{'close to GET, median':48} {median(waits) * 1000:8.0f} ms")
+    print(f"{'close to GET, slowest':48} {max(waits) * 1000:8.0f} ms")
 
 
 @contextmanager
-def _server(environment: dict[str, str]) -> Iterator[None]:
-    """Run the service, and print what it says of its work."""
+def _server(environment: dict[str, str]) -> Iterator[Callable[[], list[float]]]:
+    """Run the service; gives what tells the milliseconds of each act of publishing."""
     log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed with the process
     command = [sys.executable, "-m", "feedservice", "serve", "--port", str(PORT)]
     process = subprocess.Popen(command, env=environment, stderr=log)
+
+    def published() -> list[float]:
+        log.seek(0)
+        lines = [line for line in log if "Published" in line]
+        return [float(line.partition(" feeds in ")[2].split()[0]) for line in lines]
+
     try:
         _wait_for("", time.perf_counter())
-        time.sleep(2)
-        yield
+        time.sleep(3)
+        yield published
     finally:
         process.terminate()
         process.wait(30)
-        log.seek(0)
-        for line in log:
-            if "Published" in line:
-                print("   " + line.partition("INFO")[2].strip())
 
 
 def _arrival(folder: Path, number: int) -> float:

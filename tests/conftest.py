@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 from textwrap import dedent
 
+import hypothesis
 import pytest
 
 from feedservice.config import Settings
@@ -11,6 +12,10 @@ from feedservice.ingest import Order
 from feedservice.publish import publish
 from feedservice.store import open_store
 from feedservice.store.lock import publishing
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)  # a Monday, 10 o'clock in Berlin
 

@@ -130,7 +130,7 @@ class _Publisher:
             ignore_permission_denied=True,
         ):
             if self.store.was_replaced():
-                raise StoreError("its file was removed, or another one is in its place")
+                raise StoreError("the database file was removed, or another one is in its place")
             self.pending |= self._relative(changes)
             if sum(change is Change.deleted for change, _ in changes) > MIN_ACCIDENT:
                 continue  # a folder is going: judge its end, not each part of it

@@ -77,7 +77,7 @@ class Store:
             return
         found = self._file.footprint()
         if found is None and self._footprint is not None:
-            raise StoreError("the file is gone")  # only open_store may make a new one
+            raise StoreError("the database file is gone")  # only open_store may make a new one
         if found != self._footprint:
             self._engine.dispose()
             self._footprint = found

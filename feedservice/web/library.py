@@ -133,14 +133,14 @@ class Library:
         """Let go of what is older than *view*; the lock is held.
 
         Raises:
-            StoreError: Another database has taken its place, and nothing is published there.
+            StoreError: It is a database in which nothing was ever published.
         """
         newest, place = editions.generation(view), origin(view)
         revision = revisions.revision(view)
+        if newest == 0:  # no feed is missing: all will be there, when it has been made again
+            raise StoreError("the database is new, and nothing is published in it yet")
         if (newest, place, revision) == (self._generation, self._origin, self._revision):
             return
-        if newest == 0 < self._generation:
-            raise StoreError("the database is a new one, in which nothing is published yet")
         if newest < self._generation or place != self._origin:
             self._memory.clear()  # it is another one, or was restored
             self._generation = 0

@@ -49,7 +49,7 @@ def test_a_database_that_was_removed_is_noticed_and_made_again(site):
     service = site.serve("--workers", "2")
     before = site.get("/feeds/politik.rss")
     remove_store(site)
-    until(lambda: "its file was removed" in service.log(), "a report", service.log)
+    until(lambda: "the database file was removed" in service.log(), "a report", service.log)
     until((site.home / "store.sqlite").exists, "another file", service.log)
     # Nothing was changed, and nothing tells readers otherwise.
     until(lambda: site.get("/").status == 200, "pages from the new file", service.log)

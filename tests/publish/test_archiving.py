@@ -172,6 +172,8 @@ def test_a_page_is_kept_and_no_worker_is_disturbed_by_it(site, write):
     before = generation(site)
     made = page(site, 1)
     assert made == kept(site, 1)
+    assert page(site, 1) == made  # and not made again, with another date
+    assert made == kept(site, 1)
     assert set(made.coded) == {"br", "zstd", "gzip"}
     assert (made.lasting, page(site, 2).lasting) == (True, False)
     assert generation(site) == before

@@ -31,9 +31,9 @@ def test_a_file_that_is_gone_is_complained_of_and_not_made_again(store, tmp_path
     assert not store.was_replaced()
     (tmp_path / "store.sqlite").unlink()
     assert store.was_replaced()
-    with pytest.raises(StoreError, match="the file is gone"), store.reading():
+    with pytest.raises(StoreError, match="file is gone"), store.reading():
         pass
-    with pytest.raises(StoreError, match="the file is gone"), store.writing():
+    with pytest.raises(StoreError, match="file is gone"), store.writing():
         pass
     assert not (tmp_path / "store.sqlite").exists()
 

@@ -15,6 +15,7 @@ from feedservice.errors import StoreError
 from feedservice.records import FeedFormat
 from feedservice.store import editions, open_store
 from feedservice.web import create_app, delivery
+from feedservice.web.library import Library
 
 DECODERS = {
     "br": brotli.decompress,
@@ -178,6 +179,8 @@ def test_a_new_database_is_answered_from_once_it_has_been_published_into(client,
     site.store = open_store(site.settings.database_url)
     assert client.get("/feeds/alle.rss").data == first.data
     assert client.get("/feeds/lokales.rss").status_code == 503  # not 404: it will be there again
+    with pytest.raises(StoreError, match="nothing is published in it yet"):
+        Library(site.store, site.settings).edition("alle", FeedFormat.RSS)
     site.write("b.txt", record("Ganz neu", category="Sport"))
     (site.articles / "a.txt").unlink()
     site.publish()
