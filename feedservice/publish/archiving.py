@@ -116,7 +116,7 @@ class Archivist:
             if edition:
                 editions.keep(transaction, edition)
             else:
-                editions.note_refusals(transaction, page.slug, wrong[0].format, wrong)
+                editions.note_refusals(transaction, [(page.slug, wrong[0].format)], wrong)
             return True
 
     def _number(self, page: _Page) -> None:

@@ -1,8 +1,9 @@
 """Compiling: each channel that has changed is rendered, judged, and swapped in."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -16,8 +17,10 @@ from feedservice.publish.gate import Form, judged_all, refusals
 from feedservice.publish.paging import Pages, linked
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import archive, editions, revisions, shelf
-from feedservice.store.editions import Refusal
+from feedservice.store.editions import Name, Refusal, Standing
 from feedservice.store.shelf import ChannelRow
+
+AT_ONCE = 9  # editions in memory, and in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,15 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     site = site_tag(transaction, settings)
     refused: list[Refusal] = []
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
+    standing = editions.standing(transaction, [row.slug for row in dirty])
     feeds = []
-    for edition in encoded(_good(transaction, documents, order, refused)):
-        editions.replace(transaction, edition, deltas.digests(edition.body, edition.format))
-        feeds.append(addresses.feed_path(edition.slug, edition.format))
+    good = encoded(_good(documents, order, standing, refused))
+    while some := list(islice(good, AT_ONCE)):
+        new = [(edition, deltas.digests(edition.body, edition.format)) for edition in some]
+        editions.replace(transaction, new)
+        feeds += [addresses.feed_path(edition.slug, edition.format) for edition in some]
+    judged = [(row.slug, feed_format) for row in dirty for feed_format in FeedFormat]
+    editions.note_refusals(transaction, judged, refused)
     revisions.mark(transaction, order.now)
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))
@@ -68,16 +76,19 @@ def _documents(
 
 
 def _good(
-    transaction: Connection, documents: Iterable[Form], order: Order, refused: list[Refusal]
+    documents: Iterable[Form],
+    order: Order,
+    standing: Mapping[Name, Standing],
+    refused: list[Refusal],
 ) -> Iterator[Edition]:
     """Render and judge; yield what is new and without error, and add to *refused* the rest."""
     for (document, feed_format), (body, errors) in judged_all(documents, order.now, order.helper):
         slug = document.channel.slug
         wrong = refusals(slug, feed_format, errors)
-        editions.note_refusals(transaction, slug, feed_format, wrong)
         refused += wrong
         etag = hashlib.blake2b(body, digest_size=16).hexdigest()
-        if not wrong and editions.current_etag(transaction, slug, feed_format) != etag:
+        current = standing.get((slug, feed_format))
+        if not wrong and (current is None or current.etag != etag):
             yield Edition(
                 slug=slug,
                 format=feed_format,

@@ -29,8 +29,7 @@ def judged(document: Document, feed_format: FeedFormat, now: datetime) -> Judged
     except Exception as error:  # noqa: BLE001 (one feed must not keep the others back)
         LOGGER.exception("Rendering %s failed", address)
         return b"", [_failed(error)]
-    findings = validate(body, base_url=address, now=now)
-    return body, [finding for finding in findings if finding.severity is Severity.ERROR]
+    return body, validate(body, base_url=address, now=now, errors_only=True)
 
 
 def judged_all(

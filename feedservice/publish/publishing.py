@@ -7,6 +7,7 @@ and the next one does the rest.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from feedservice.config import Settings
 from feedservice.fingerprint import fingerprint
@@ -94,11 +95,12 @@ class Fingerprints:
     def of(cls, settings: Settings) -> "Fingerprints":
         """Sum up the current code and settings."""
         told = settings.model_dump(exclude=UNTOLD)
-        return cls(
-            fingerprint(
-                (settings.base_url, settings.timezone),
-                code=INGEST_CODE,
-                libraries=INGEST_LIBRARIES,
-            ),
-            fingerprint(told, code=FEED_CODE, libraries=FEED_LIBRARIES),
-        )
+        ingest = settings.base_url, settings.timezone, _made_by(INGEST_CODE, INGEST_LIBRARIES)
+        feeds = told, _made_by(FEED_CODE, FEED_LIBRARIES)
+        return cls(*(fingerprint(facts, code=(), libraries=()) for facts in (ingest, feeds)))
+
+
+@cache
+def _made_by(code: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """Sum up code; once, for a process goes on with what it has loaded."""
+    return fingerprint((), code=code, libraries=libraries)

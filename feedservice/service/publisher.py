@@ -79,7 +79,8 @@ class _Publisher:
         pending: Paths in which something changed and that are not published yet.
         due: When the next held article is to be published; in UTC.
         is_accident: Whether most records were gone at the last look.
-        helper: Another process that reads too, in the first pass.
+        is_settled: Whether the first pass is over.
+        helper: Another process that reads and renders too.
         told: Problems that were logged, or counted at the start.
         pause: Seconds between the last failure and the next try; 0 after a success.
         next_try: When to try again, by the monotonic clock.
@@ -99,6 +100,7 @@ class _Publisher:
     pause: float = 0.0
     next_try: float = 0.0
     is_accident: bool = False
+    is_settled: bool = False
 
     def work(self) -> None:
         """Publish what is there, then what changes, until told to stop."""
@@ -171,7 +173,7 @@ class _Publisher:
         self._report(done)
         self.pending.clear()
         self.signals.ready.set()
-        self._dismiss_helper()
+        self._settle_down()
         _log(done, time.monotonic() - began, self.due)
 
     def _watch_accident(self, done: Published) -> None:
@@ -207,15 +209,16 @@ class _Publisher:
         self.next_try = time.monotonic() + self.pause
         LOGGER.error("Not published, will be tried again in %.1f s: %s", self.pause, error)
 
-    def _dismiss_helper(self) -> None:
-        """Go on alone: after the first pass, changes are few."""
-        if self.helper:
-            self.helper.shutdown()
-            self.helper = None
-            # What is here now stays, and a collection that walks through all of it takes as
-            # long as half of a change.
+    def _settle_down(self) -> None:
+        """Keep what is in memory after the first pass out of the collector's way.
+
+        It stays, and a collection that walks through all of it takes as long as half of a
+        change.
+        """
+        if not self.is_settled:
             gc.collect()
             gc.freeze()
+            self.is_settled = True
 
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:
         """Say where in the folder something changed."""

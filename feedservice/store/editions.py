@@ -2,9 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from feedservice.records import Edition, FeedFormat
 from feedservice.store.parts import in_parts
@@ -14,6 +25,11 @@ _COLUMNS = [
     editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items", "lasting")
 ]
 
+Name = tuple[str, FeedFormat]
+_BOUND = {
+    table.name: (table.c.slug == bindparam("b_slug"), table.c.format == bindparam("b_format"))
+    for table in (editions, coded_bodies, lineages, refusals)
+}
 REMEMBERED = 50  # editions of each feed of which it is known what they held
 
 
@@ -78,25 +94,51 @@ def newer(view: Connection, than: int) -> dict[tuple[str, FeedFormat], datetime]
     return {(row.slug, FeedFormat(row.format)): row.modified for row in rows}
 
 
-def current_etag(view: Connection, slug: str, feed_format: FeedFormat) -> str | None:
-    """The entity tag of a feed's edition, if it has one."""
-    return view.scalar(select(editions.c.etag).where(*_named(editions, slug, feed_format)))
+class Standing(NamedTuple):
+    """What is known of a current edition without its body."""
+
+    etag: str
+    modified: datetime
 
 
-def replace(transaction: Connection, new: Edition, digests: bytes = b"") -> None:
-    """Put *new* in the place of the current edition, for all workers to see.
+def standing(view: Connection, slugs: Sequence[str]) -> dict[Name, Standing]:
+    """What stands at the feeds called *slugs* now."""
+    found: dict[Name, Standing] = {}
+    columns = [editions.c[name] for name in ("slug", "format", "etag", "modified")]
+    for part in in_parts(slugs):
+        for row in view.execute(select(*columns).where(editions.c.slug.in_(part))):
+            found[row.slug, FeedFormat(row.format)] = Standing(row.etag, row.modified)
+    return found
+
+
+class _New(NamedTuple):
+    """An edition on its way into the store, with its generation and its items' digests."""
+
+    edition: Edition
+    generation: int
+    digests: bytes = b""
+
+    @property
+    def name(self) -> Name:
+        """The feed's."""
+        return self.edition.slug, self.edition.format
+
+
+def replace(transaction: Connection, new: Sequence[tuple[Edition, bytes]]) -> None:
+    """Put editions in the place of the current ones, for all workers to see.
 
     ``modified`` is moved on where needed: a second edition within one second must not
     look like the first to a reader that goes by ``If-Modified-Since`` alone.
 
     Args:
         transaction: An open one.
-        new: A channel's feed.
-        digests: Of its items, to be found again by its entity tag; see :func:`lineage`.
+        new: Of channels' feeds, each with the digests of its items, which are found again
+            by its entity tag: see :func:`lineage`.
     """
-    number = generation(transaction) + 1
-    _put(transaction, new, number)
-    _remember(transaction, new, digests, number)
+    numbers = count(generation(transaction) + 1)
+    numbered = [_New(edition, next(numbers), digests) for edition, digests in new]
+    _put(transaction, numbered)
+    _remember(transaction, [one for one in numbered if one.digests])
 
 
 def keep(transaction: Connection, page: Edition) -> None:
@@ -106,8 +148,8 @@ def keep(transaction: Connection, page: Edition) -> None:
     """
     named = _named(editions, page.slug, page.format)
     blanked = transaction.scalar(select(editions.c.generation).where(*named))
-    _put(transaction, page, blanked or 0)
-    note_refusals(transaction, page.slug, page.format, [])
+    _put(transaction, [_New(page, blanked or 0)])
+    note_refusals(transaction, [(page.slug, page.format)], [])
 
 
 def blank(transaction: Connection, slugs: Sequence[str]) -> None:
@@ -137,50 +179,81 @@ def _blank(transaction: Connection, chosen: ColumnElement[bool]) -> None:
     )
 
 
-def _put(transaction: Connection, new: Edition, number: int) -> None:
-    """Store an edition as that of generation *number*."""
-    named = _named(editions, new.slug, new.format)
-    current = transaction.scalar(select(editions.c.modified).where(*named))
-    modified = max(new.modified, current + timedelta(seconds=1)) if current else new.modified
-    transaction.execute(delete(editions).where(*named))
-    transaction.execute(delete(coded_bodies).where(*_named(coded_bodies, new.slug, new.format)))
-    name = {"slug": new.slug, "format": new.format.value}
+def _put(transaction: Connection, new: Sequence[_New]) -> None:
+    """Store editions."""
+    before = standing(transaction, list({one.edition.slug for one in new}))
+    for table in (editions, coded_bodies):
+        transaction.execute(delete(table).where(*_BOUND[table.name]), _bound(new))
     transaction.execute(
-        insert(editions).values(
-            **name,
-            body=new.body,
-            etag=new.etag,
-            modified=modified,
-            items=new.items,
-            lasting=new.lasting,
-            generation=number,
-        )
+        insert(editions),
+        [
+            {
+                "slug": one.edition.slug,
+                "format": one.edition.format.value,
+                "body": one.edition.body,
+                "etag": one.edition.etag,
+                "modified": _moved_on(one.edition, before.get(one.name)),
+                "items": one.edition.items,
+                "lasting": one.edition.lasting,
+                "generation": one.generation,
+            }
+            for one in new
+        ],
     )
-    transaction.execute(
-        insert(coded_bodies),
-        [{**name, "coding": coding, "body": body} for coding, body in new.coded.items()],
-    )
+    coded = [
+        {"slug": slug, "format": form.value, "coding": coding, "body": body}
+        for one in new
+        for slug, form in [one.name]
+        for coding, body in one.edition.coded.items()
+    ]
+    if coded:
+        transaction.execute(insert(coded_bodies), coded)
 
 
-def _remember(transaction: Connection, new: Edition, digests: bytes, number: int) -> None:
-    """Note what an edition holds, and forget the oldest that is remembered."""
-    if not digests:
+def _moved_on(new: Edition, before: Standing | None) -> datetime:
+    """When the edition was modified: later than the one before it."""
+    return max(new.modified, before.modified + timedelta(seconds=1)) if before else new.modified
+
+
+def _remember(transaction: Connection, new: Sequence[_New]) -> None:
+    """Note what editions hold, and forget the oldest that are remembered."""
+    if not new:
         return
-    named = _named(lineages, new.slug, new.format)
-    by_age = select(lineages.c.etag).where(*named).order_by(lineages.c.generation.desc())
-    known = transaction.scalars(by_age).all()
-    gone = {new.etag, *known[REMEMBERED - 1 :]}.intersection(known)
-    if gone:
-        transaction.execute(delete(lineages).where(*named, lineages.c.etag.in_(gone)))
-    transaction.execute(
-        insert(lineages).values(
-            slug=new.slug,
-            format=new.format.value,
-            etag=new.etag,
-            digests=digests,
-            generation=number,
-        )
+    columns = [lineages.c[name] for name in ("slug", "format", "etag")]
+    slugs = {one.edition.slug for one in new}
+    rows = transaction.execute(
+        select(*columns).where(lineages.c.slug.in_(slugs)).order_by(lineages.c.generation.desc())
     )
+    known: dict[Name, list[str]] = {}
+    for row in rows:
+        known.setdefault((row.slug, FeedFormat(row.format)), []).append(row.etag)
+    gone = [
+        {**name, "b_etag": etag}
+        for name, one in zip(_bound(new), new, strict=True)
+        for at, etag in enumerate(known.get(one.name, ()))
+        if etag == one.edition.etag or at >= REMEMBERED - 1
+    ]
+    if gone:
+        is_one = lineages.c.etag == bindparam("b_etag")
+        transaction.execute(delete(lineages).where(*_BOUND[lineages.name], is_one), gone)
+    transaction.execute(
+        insert(lineages),
+        [
+            {
+                "slug": one.edition.slug,
+                "format": one.edition.format.value,
+                "etag": one.edition.etag,
+                "digests": one.digests,
+                "generation": one.generation,
+            }
+            for one in new
+        ],
+    )
+
+
+def _bound(new: Sequence[_New]) -> list[dict[str, str]]:
+    """The names of feeds, for ``_BOUND``."""
+    return [{"b_slug": one.edition.slug, "b_format": one.edition.format.value} for one in new]
 
 
 def lineage(
@@ -214,13 +287,14 @@ class Refusal(NamedTuple):
 
 
 def note_refusals(
-    transaction: Connection, slug: str, feed_format: FeedFormat, found: Sequence[Refusal]
+    transaction: Connection, judged: Collection[Name], found: Sequence[Refusal]
 ) -> None:
-    """Note why a feed was refused, in the place of what was noted before."""
-    mine = refusals.c.slug == slug, refusals.c.format == feed_format.value
-    transaction.execute(delete(refusals).where(*mine))
+    """Note why feeds were refused, in the place of all that was noted before of those *judged*."""
+    if judged:
+        names = [{"b_slug": slug, "b_format": form.value} for slug, form in judged]
+        transaction.execute(delete(refusals).where(*_BOUND[refusals.name]), names)
     if found:
-        rows = [{**refusal._asdict(), "format": feed_format.value} for refusal in found]
+        rows = [{**refusal._asdict(), "format": refusal.format.value} for refusal in found]
         transaction.execute(insert(refusals), rows)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from feedservice.records import Severity
 from feedservice.validation import jsonfeed
 from feedservice.validation.findings import Finding
 from feedservice.validation.judging import judge
@@ -11,7 +12,11 @@ __all__ = ["Finding", "validate"]
 
 
 def validate(
-    data: bytes, *, base_url: str | None = None, now: datetime | None = None
+    data: bytes,
+    *,
+    base_url: str | None = None,
+    now: datetime | None = None,
+    errors_only: bool = False,
 ) -> list[Finding]:
     """Judge a feed; whatever the bytes are, this returns.
 
@@ -19,6 +24,7 @@ def validate(
         data: The document as it was stored or served.
         base_url: Where it is served, to judge its self link and relative addresses.
         now: Against what to judge dates in the future; the clock's time if it is not given.
+        errors_only: Leave out warnings and the like, whose places take time to find.
 
     Returns:
         The findings, by line, column and code.
@@ -27,5 +33,7 @@ def validate(
     if jsonfeed.looks_like_json(data):
         findings = jsonfeed.judge(data, base_url=base_url, now=now)
     else:
-        findings = judge(parse(data), base_url=base_url, now=now)
+        findings = judge(parse(data), base_url=base_url, now=now, errors_only=errors_only)
+    if errors_only:
+        findings = [finding for finding in findings if finding.severity is Severity.ERROR]
     return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))

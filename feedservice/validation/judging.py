@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
+from feedservice.records import Severity
 from feedservice.validation import declarations
 from feedservice.validation.engine import Found, Walk
 from feedservice.validation.findings import Finding
@@ -29,8 +30,17 @@ _OUT_OF_SCOPE = {
 }
 
 
-def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Finding]:
-    """Judge a parsed document."""
+def judge(
+    source: Source, *, base_url: str | None, now: datetime, errors_only: bool = False
+) -> list[Finding]:
+    """Judge a parsed document.
+
+    Args:
+        source: As it was parsed.
+        base_url: Where it is served.
+        now: Against what to judge dates in the future.
+        errors_only: Look up no place of an element that has no error.
+    """
     places = Places(source.text)
     found = [*source.faults, *declarations.judge(source.text, places)]
     findings = [finding_of(fault, place) for fault, place in found]
@@ -45,10 +55,15 @@ def judge(source: Source, *, base_url: str | None, now: datetime) -> list[Findin
         if home and root.prefix:
             walk.report(documents.feed_needs_no_prefix(prefix=root.prefix), root)
         walk.element(root, grammar, base_url)
-    if walk.found:
-        places.prepare(root, {found.element for found in walk.found})
+    counting = [
+        found
+        for found in walk.found
+        if not errors_only or found.fault.rule.severity is Severity.ERROR
+    ]
+    if counting:
+        places.prepare(root, {found.element for found in counting})
         paths = Paths(home)
-        findings.extend(_placed(found, places, paths) for found in walk.found)
+        findings.extend(_placed(found, places, paths) for found in counting)
     return findings
 
 

@@ -26,7 +26,7 @@ from feedservice.store import open_store
 from feedservice.store.lock import publishing
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)
-FIRST_BYTES, MORE_BYTES = 1_000, 7_919  # a prime: pages of the database are torn everywhere
+FIRST_BYTES, MORE_BYTES = 1_000, 20_011  # a prime: pages of the database are torn everywhere
 EVERY = 4  # statements from one attempt to the next
 DISK_FULL = 3  # the exit status of an attempt that was told so
 

@@ -196,3 +196,12 @@ def test_a_line_break_in_what_is_quoted_does_not_break_the_message():
     messages = [finding.message for finding in validate(feed)]
     assert messages
     assert [message for message in messages if "\n" in message] == []
+
+
+def test_without_lesser_findings_the_errors_are_the_same():
+    warned = FEED.replace(b"<title>Eins</title>", b"<title>&lt;b&gt;Eins&lt;/b&gt;</title>")
+    feed = warned.replace(b"<guid>https://example.org/1</guid>", b"<guid>1</guid>")
+    findings = validate(feed)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert 0 < len(errors) < len(findings)
+    assert validate(feed, errors_only=True) == errors
