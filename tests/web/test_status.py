@@ -148,7 +148,7 @@ def test_it_shows_what_is_published_and_what_is_not(newsroom, serve, record):
     client = serve(newsroom.settings)
     refusal = Refusal("alle", FeedFormat.ATOM, "ATM001", 7, 1, "feed/entry: is <not> good")
     with newsroom.store.writing() as transaction:
-        note_refusals(transaction, "alle", FeedFormat.ATOM, [refusal])
+        note_refusals(transaction, [("alle", FeedFormat.ATOM)], [refusal])
     tree = parsed(client.get("/status", headers=BEARER).text)
     assert words(tree.xpath("//p[contains(@class, 'verdict')]")[0]) == (
         "1 Datensatz ist nicht wie geschrieben veröffentlicht, 1 Fehler hält Feeds zurück."
