@@ -9,7 +9,7 @@ import unicodedata
 from contextlib import suppress
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from feedservice.records import FeedFormat
+from feedservice.records import EditionFormat
 
 # What German writes in two letters, and what no decomposition takes apart.
 LETTERS = {
@@ -92,9 +92,10 @@ def uri(address: str) -> str:
     return urlunsplit((parts.scheme, quote(host, safe=_SIGNS), *rest))
 
 
-def feed_path(channel_slug: str, feed_format: FeedFormat) -> str:
-    """Where a channel's feed is."""
-    return f"/feeds/{channel_slug}.{feed_format.value}"
+def feed_path(channel_slug: str, edition_format: EditionFormat) -> str:
+    """Where a channel's feed is; without a slug, the list of all channels."""
+    name = f"/{channel_slug}" if channel_slug else ""
+    return f"/feeds{name}.{edition_format.value}"
 
 
 def feed_page_path(channel_slug: str) -> str:

@@ -45,6 +45,19 @@ class LockedError(StoreError):
         self.holder = holder
 
 
+class ExportError(FeedServiceError):
+    """The folder that was named cannot be the one of an export.
+
+    Attributes:
+        folder: Its path.
+    """
+
+    def __init__(self, reason: str, *, folder: str) -> None:
+        """Say which folder, why not, and what to do."""
+        super().__init__(f"{folder}: {reason}")
+        self.folder = folder
+
+
 class DateError(FeedServiceError, ValueError):
     """A date text names no single instant.
 

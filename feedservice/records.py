@@ -166,11 +166,30 @@ class FeedFormat(StrEnum):
         return _MEDIA_TYPES[self]
 
 
-_MEDIA_TYPES = {
+class ListFormat(StrEnum):
+    """A list of all channels; the value is the suffix of its address."""
+
+    OPML = "opml"
+
+    @property
+    def media_type(self) -> str:
+        """The media type with which it is served."""
+        return _MEDIA_TYPES[self]
+
+
+EditionFormat = FeedFormat | ListFormat
+
+_MEDIA_TYPES: dict[EditionFormat, str] = {
     FeedFormat.RSS: "application/rss+xml",
     FeedFormat.ATOM: "application/atom+xml",
     FeedFormat.JSON: "application/feed+json",
+    ListFormat.OPML: "text/x-opml",
 }
+
+
+def edition_format(name: str) -> EditionFormat:
+    """The format whose editions are kept and served under the suffix *name*."""
+    return ListFormat(name) if name == ListFormat.OPML else FeedFormat(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +205,7 @@ class Channel:
         zone: IANA name of the zone in which dates are printed.
         author: Who answers for entries that name no author.
         image: Absolute address of the channel's picture.
+        hubs: Absolute addresses of WebSub hubs that tell subscribers of news.
     """
 
     slug: str
@@ -199,6 +219,7 @@ class Channel:
     author: str
     copyright: str | None = None
     image: str | None = None
+    hubs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,17 +227,17 @@ class Edition:
     """A document's rendered bytes, as they are handed out until the next edition.
 
     Attributes:
-        slug: The channel's.
+        slug: The channel's; empty for the list of all channels.
         etag: Opaque part of a strong entity tag: without quotes.
         modified: In UTC, to the second; moves with every new edition, never back.
-        items: How many items the document holds.
+        items: How many items the document holds, or channels the list.
         lasting: Whether it is a page of an archive that is full, so that hardly anything will
             ever change it.
         coded: *body* in each content coding that is handed out, such as ``gzip``.
     """
 
     slug: str
-    format: FeedFormat
+    format: EditionFormat
     body: bytes
     etag: str
     modified: datetime

@@ -18,7 +18,7 @@ import click
 
 from feedservice.errors import FeedServiceError
 
-COMMANDS = ("date", "diff", "publish", "rules", "serve", "status", "validate")
+COMMANDS = ("date", "diff", "export", "publish", "rules", "serve", "status", "validate")
 ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
 
 GC_THRESHOLD = 50_000  # new objects

@@ -55,7 +55,9 @@ class Settings(BaseModel):
     Attributes:
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
+        feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
+        hubs: Addresses of WebSub hubs, which tell subscribers of news.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
         status_token: Whoever knows it sees the status page; without one nobody does.
@@ -80,7 +82,9 @@ class Settings(BaseModel):
     feed_cache_control: Line = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
+    feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
+    hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL
     tag_authority: Annotated[str, AfterValidator(values.tag_authority)] | None = None
     tag_date: Annotated[str, AfterValidator(values.tag_date)] = "2026-01-01"

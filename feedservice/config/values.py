@@ -51,6 +51,11 @@ def web_address(value: str) -> str:
     return value
 
 
+def addresses(value: object) -> object:
+    """Read a list of addresses from a variable, where blanks stand between them."""
+    return value.split() if isinstance(value, str) else value
+
+
 def base_url(value: str) -> str:
     """Accept an address that paths can be appended to, without a slash at the end."""
     parts = urlsplit(web_address(value))
@@ -145,6 +150,13 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
         raise ValueError(f"must be a whole number from {low} to {high}")
 
     return accept
+
+
+def switch(value: object) -> bool:
+    """Accept yes or no as TOML writes it, also in a variable's text."""
+    if str(value).strip().lower() not in {"true", "false"}:
+        raise ValueError("must be true or false")
+    return str(value).strip().lower() == "true"
 
 
 def table(value: object) -> object:

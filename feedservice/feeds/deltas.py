@@ -8,12 +8,12 @@ counts as known only if each of its bytes is.
 import hashlib
 from typing import NamedTuple
 
-from feedservice.records import FeedFormat
+from feedservice.records import EditionFormat, FeedFormat
 
 DIGEST_SIZE = 8  # bytes; with fifty items it takes 2^53 polls till one is lost
 
 #: What an item begins and ends with. JSON has no such line, and nobody asks for deltas of it.
-_MARKS = {
+_MARKS: dict[EditionFormat, tuple[bytes, bytes]] = {
     FeedFormat.RSS: (b"\n    <item>", b"\n    </item>"),
     FeedFormat.ATOM: (b"\n  <entry>", b"\n  </entry>"),
 }
@@ -27,14 +27,14 @@ class _Parts(NamedTuple):
     tail: bytes
 
 
-def digests(body: bytes, feed_format: FeedFormat) -> bytes:
+def digests(body: bytes, feed_format: EditionFormat) -> bytes:
     """Sum up the items of a document, :data:`DIGEST_SIZE` bytes each; empty where it has none."""
     if feed_format not in _MARKS:
         return b""
     return b"".join(map(_digest, _cut(body, feed_format).items))
 
 
-def delta(body: bytes, feed_format: FeedFormat, known: bytes) -> bytes | None:
+def delta(body: bytes, feed_format: EditionFormat, known: bytes) -> bytes | None:
     """Leave out of a document what its reader has already.
 
     Args:
@@ -55,7 +55,7 @@ def delta(body: bytes, feed_format: FeedFormat, known: bytes) -> bytes | None:
     return parts.head + b"".join(news) + parts.tail
 
 
-def _cut(body: bytes, feed_format: FeedFormat) -> _Parts:
+def _cut(body: bytes, feed_format: EditionFormat) -> _Parts:
     """Cut a document into what stands before, in and behind its items."""
     begin, end = _MARKS[feed_format]
     head, *items = body.split(begin)

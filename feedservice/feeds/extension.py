@@ -2,6 +2,7 @@
 
 - RSS dates: feedgen switches the locale of the whole process to print them.
 - ``dc:creator``: an author in RSS is an e-mail address, and a byline is a name.
+- Hubs in RSS: feedgen writes no link of a channel but the one to itself.
 - Links of entries: feedgen 1.0.0 drops ``rel``, ``type`` and ``length`` in Atom, so that
   an enclosure becomes a second page of the article.
 - Links between the documents of one feed (RFC 5005): of a feed's links, feedgen writes only
@@ -45,6 +46,8 @@ class RssChannel:
         _add(channel, "lastBuildDate", format_datetime(self._updated))
         _add(channel, f"{{{DC}}}creator", self._document.channel.author)
         _add_history(channel, f"{{{ATOM}}}link", self._document, FeedFormat.RSS)
+        for hub in self._document.channel.hubs:
+            SubElement(channel, f"{{{ATOM}}}link", rel="hub", href=hub)
 
 
 class RssItem:

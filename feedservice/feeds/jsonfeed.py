@@ -22,6 +22,7 @@ def render(document: Document, zone: tzinfo) -> bytes:
         "icon": channel.image,
         "authors": [{"name": channel.author}],
         "language": channel.language,
+        "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs] or None,
         "items": [_item(article, zone) for article in document.articles],
     }
     return (json.dumps(_stated(feed), ensure_ascii=False, indent=1) + "\n").encode()

@@ -77,6 +77,8 @@ def _head(channel: Channel, feed_format: FeedFormat) -> FeedGenerator:
     feed.image(channel.image)
     # In this order: the last link becomes the link of an RSS channel and of its image.
     feed.link(href=channel.feeds[feed_format], rel="self", type=feed_format.media_type)
+    for hub in channel.hubs:
+        feed.link(href=hub, rel="hub")
     feed.link(href=channel.home, rel="alternate", type="text/html")
     return feed
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from feedservice.ingest import Order
 from feedservice.publish.describing import describe, site_tag
 from feedservice.publish.encoding import encoded
 from feedservice.publish.gate import Form, judged_all, refusals
+from feedservice.publish.listing import channel_list
 from feedservice.publish.paging import Pages, linked
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import archive, editions, revisions, shelf
@@ -47,11 +48,14 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
     standing = editions.standing(transaction, [row.slug for row in dirty])
     feeds = []
-    good = encoded(_good(documents, order, standing, refused))
-    while some := list(islice(good, AT_ONCE)):
+    good = _good(documents, order, standing, refused)
+    listed = channel_list(transaction, order, site, dirty=len(dirty))
+    compiled = encoded(chain(good, listed))
+    while some := list(islice(compiled, AT_ONCE)):
         new = [(edition, deltas.digests(edition.body, edition.format)) for edition in some]
         editions.replace(transaction, new)
-        feeds += [addresses.feed_path(edition.slug, edition.format) for edition in some]
+        # The list of channels is no feed.
+        feeds += [addresses.feed_path(e.slug, e.format) for e in some if e.slug]
     judged = [(row.slug, feed_format) for row in dirty for feed_format in FeedFormat]
     editions.note_refusals(transaction, judged, refused)
     revisions.mark(transaction, order.now)

@@ -44,6 +44,7 @@ def describe(row: ChannelRow, settings: Settings, site: str) -> Channel:
         author=own.author or settings.author or settings.title,
         copyright=own.copyright or settings.copyright,
         image=own.image or settings.image,
+        hubs=settings.hubs,
     )
 
 

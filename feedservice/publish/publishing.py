@@ -84,6 +84,12 @@ def was_published(store: Store) -> bool:
         return intake.fact(view, "feeds") is not None
 
 
+def is_current(store: Store, settings: Settings) -> bool:
+    """Whether the feeds in *store* are those of this release and these settings."""
+    with store.reading() as view:
+        return intake.fact(view, "feeds") == Fingerprints.of(settings).feeds
+
+
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
     """What decides over articles, and over feeds."""

@@ -50,6 +50,18 @@ class Store:
             yield connection
 
     @contextmanager
+    def standing(self) -> Iterator["Store"]:
+        """Give a store whose every view is one and the same, whatever is published meanwhile.
+
+        For one thread alone.
+
+        Raises:
+            StoreError: The database refused.
+        """
+        with self.reading() as view:
+            yield _StandingStore(self._engine, view)
+
+    @contextmanager
     def writing(self, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[Connection]:
         """Give a transaction: all of it is kept, or nothing.
 
@@ -85,6 +97,21 @@ class Store:
     def close(self) -> None:
         """Close every connection; the next use opens new ones."""
         self._engine.dispose()
+
+
+class _StandingStore(Store):
+    """The state of a store at one moment."""
+
+    def __init__(self, engine: Engine, view: Connection) -> None:
+        """Show what *view* shows."""
+        super().__init__(engine)
+        self._view = view
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give the one view that there is."""
+        with complaints():
+            yield self._view
 
 
 def open_store(url: str) -> Store:

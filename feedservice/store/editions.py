@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, EditionFormat, FeedFormat, edition_format
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import channels, coded_bodies, editions, lineages, refusals
 
@@ -25,7 +25,7 @@ _COLUMNS = [
     editions.c[name] for name in ("slug", "format", "body", "etag", "modified", "items", "lasting")
 ]
 
-Name = tuple[str, FeedFormat]
+Name = tuple[str, EditionFormat]
 _BOUND = {
     table.name: (table.c.slug == bindparam("b_slug"), table.c.format == bindparam("b_format"))
     for table in (editions, coded_bodies, lineages, refusals)
@@ -33,19 +33,17 @@ _BOUND = {
 REMEMBERED = 50  # editions of each feed of which it is known what they held
 
 
-def edition(view: Connection, slug: str, feed_format: FeedFormat) -> Edition | None:
-    """The current edition of a channel's feed, or of a page of its archive."""
-    named = _named(editions, slug, feed_format)
+def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
+    """The current edition of a feed, of a page of its archive, or of the list of channels."""
+    named = _named(editions, slug, kind)
     row = view.execute(select(*_COLUMNS).where(*named, editions.c.etag != "")).first()
     if row is None:
         return None
     coded = view.execute(
-        select(coded_bodies.c.coding, coded_bodies.c.body).where(
-            *_named(coded_bodies, slug, feed_format)
-        )
+        select(coded_bodies.c.coding, coded_bodies.c.body).where(*_named(coded_bodies, slug, kind))
     )
     return Edition(
-        **{**row._mapping, "format": feed_format},  # noqa: SLF001 - public API of Row
+        **{**row._mapping, "format": kind},  # noqa: SLF001 - public API of Row
         coded={row.coding: row.body for row in coded},
     )
 
@@ -79,19 +77,31 @@ def stands(view: Connection) -> list[Stand]:
     ]
 
 
+def items(view: Connection, slug: str, kind: EditionFormat) -> int | None:
+    """How many items an edition has, or channels the list; None if there is none."""
+    return view.scalar(select(editions.c["items"]).where(*_named(editions, slug, kind)))
+
+
+def tags(view: Connection) -> list[tuple[str, EditionFormat, str]]:
+    """Slug, format and entity tag of every edition, in their order."""
+    columns = (editions.c.slug, editions.c.format, editions.c.etag)
+    rows = view.execute(select(*columns).where(editions.c.etag != ""))
+    return sorted((row.slug, edition_format(row.format), row.etag) for row in rows)
+
+
 def generation(view: Connection) -> int:
     """The number of the newest edition of all; 0 before the first."""
     return view.scalar(select(func.max(editions.c.generation))) or 0
 
 
-def newer(view: Connection, than: int) -> dict[tuple[str, FeedFormat], datetime]:
+def newer(view: Connection, than: int) -> dict[tuple[str, EditionFormat], datetime]:
     """Which feeds have an edition newer than generation *than*, and when each was modified."""
     rows = view.execute(
         select(editions.c.slug, editions.c.format, editions.c.modified).where(
             editions.c.generation > than
         )
     )
-    return {(row.slug, FeedFormat(row.format)): row.modified for row in rows}
+    return {(row.slug, edition_format(row.format)): row.modified for row in rows}
 
 
 class Standing(NamedTuple):
@@ -107,7 +117,7 @@ def standing(view: Connection, slugs: Sequence[str]) -> dict[Name, Standing]:
     columns = [editions.c[name] for name in ("slug", "format", "etag", "modified")]
     for part in in_parts(slugs):
         for row in view.execute(select(*columns).where(editions.c.slug.in_(part))):
-            found[row.slug, FeedFormat(row.format)] = Standing(row.etag, row.modified)
+            found[row.slug, edition_format(row.format)] = Standing(row.etag, row.modified)
     return found
 
 
@@ -226,7 +236,7 @@ def _remember(transaction: Connection, new: Sequence[_New]) -> None:
     )
     known: dict[Name, list[str]] = {}
     for row in rows:
-        known.setdefault((row.slug, FeedFormat(row.format)), []).append(row.etag)
+        known.setdefault((row.slug, edition_format(row.format)), []).append(row.etag)
     gone = [
         {**name, "b_etag": etag}
         for name, one in zip(_bound(new), new, strict=True)
@@ -257,7 +267,7 @@ def _bound(new: Sequence[_New]) -> list[dict[str, str]]:
 
 
 def lineage(
-    view: Connection, slug: str, feed_format: FeedFormat, etags: Collection[str]
+    view: Connection, slug: str, feed_format: EditionFormat, etags: Collection[str]
 ) -> tuple[str, bytes] | None:
     """The newest edition of a feed that has one of *etags*: its tag, and its items' digests."""
     row = view.execute(
@@ -310,6 +320,6 @@ def settle(transaction: Connection, numbers: Collection[int]) -> None:
     transaction.execute(update(channels).where(channels.c.number.in_(numbers)).values(dirty=False))
 
 
-def _named(table: Table, slug: str, feed_format: FeedFormat) -> tuple[ColumnElement[bool], ...]:
-    """Choose one feed."""
-    return table.c.slug == slug, table.c.format == feed_format.value
+def _named(table: Table, slug: str, kind: EditionFormat) -> tuple[ColumnElement[bool], ...]:
+    """Choose one feed, or the list."""
+    return table.c.slug == slug, table.c.format == kind.value

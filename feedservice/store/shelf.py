@@ -1,6 +1,6 @@
 """What is published, as everybody above the store reads it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +11,8 @@ from feedservice.records import Article, Category, Image, Problem, Severity
 from feedservice.store.articles import State
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
+
+AT_ONCE = 500  # articles in memory where all are gone through
 
 
 class ChannelRow(NamedTuple):
@@ -46,6 +48,11 @@ def all_channels(view: Connection) -> list[ChannelRow]:
     return sorted((ChannelRow(*row) for row in rows), key=lambda c: (c.number != ALL, c.slug))
 
 
+def channel_count(view: Connection) -> int:
+    """How many channels ever held an article, the one of all categories among them."""
+    return view.scalar(select(func.count()).where(channels.c.opened)) or 0
+
+
 def dirty_channels(view: Connection) -> list[ChannelRow]:
     """The channels whose editions are older than their articles."""
     return [ChannelRow(*row) for row in view.execute(_DIRTY)]
@@ -71,6 +78,31 @@ def newest(
         .offset(offset)
     )
     return _articles(view, chosen, base_url)
+
+
+def every(view: Connection, *, base_url: str) -> Iterator[Article]:
+    """Every published article, newest first as in :func:`newest`, few in memory at a time."""
+    order = (memberships.c.published.desc(), memberships.c.article.desc())
+    chosen = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(memberships.c.channel == ALL)
+        .order_by(*order)
+    )
+    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+    rows = view.execute(chosen, execution_options={"yield_per": AT_ONCE})
+    return (_article(row, named, base_url) for row in rows)
+
+
+def shown_media(view: Connection) -> list[str]:
+    """Paths of the media files that published articles name, in order; some may be missing."""
+    uses = (
+        select(media_uses.c.media)
+        .distinct()
+        .join(articles, media_uses.c.path == articles.c.path)
+        .where(articles.c.state == State.PUBLISHED)
+    )
+    return sorted(view.scalars(uses))
 
 
 def archived(view: Connection, number: int, positions: range, *, base_url: str) -> list[Article]:

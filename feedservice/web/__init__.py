@@ -4,6 +4,7 @@
 lie beside records. Caching is HTTP's work, so Werkzeug does it.
 """
 
-from feedservice.web.application import create_app
+from feedservice.web.application import create_app, make_app
+from feedservice.web.library import Library
 
-__all__ = ["create_app"]
+__all__ = ["Library", "create_app", "make_app"]

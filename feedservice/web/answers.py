@@ -59,7 +59,8 @@ def conditional(found: Representation, content_type: str, cache_control: str) ->
     response.set_etag(_held_tag(found) or _tag(found, coding))
     if found.modified:
         response.last_modified = found.modified
-    response.vary.add("Accept-Encoding")
+    if found.coded:
+        response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = cache_control
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)

@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, render_template
 from jinja2 import TemplateError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice import config
@@ -19,10 +19,11 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import feeds, media, pages, sitemaps, staticfiles, status, wording
+from feedservice.web import aliases, feeds, media, pages, sitemaps, staticfiles, status, wording
 from feedservice.web.access import Access
 from feedservice.web.delivery import Delivery
-from feedservice.web.library import Library, library
+from feedservice.web.library import Library
+from feedservice.web.library import library as current_library
 from feedservice.web.theme import Theme
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
@@ -47,31 +48,38 @@ def create_app(settings: Settings | None = None) -> Flask:
         ConfigError: A setting is wrong.
     """
     settings = settings or config.load()
-    theme = Theme(settings)
     try:
         store = open_store(settings.database_url)
         _publish_once(store, settings)
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
+    return make_app(Library(store, settings))
+
+
+def make_app(library: Library) -> Flask:
+    """Put the application together that answers from *library*."""
+    settings = library.settings
+    theme = Theme(settings)
     app = Flask("feedservice.web", static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = theme.loader
     theme.check(app.jinja_env, settings)
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
-    app.extensions["library"] = Library(store, settings)
+    app.extensions["library"] = library
     app.extensions["theme"] = theme
     app.extensions["access"] = Access(settings.status_token) if settings.status_token else None
     for part in (feeds, media, pages, sitemaps, staticfiles, status, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
     app.after_request(_protect)
-    prefix = unquote(urlsplit(settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    delivery = Delivery(app.wsgi_app, app.extensions["library"])
+    prefix = unquote(urlsplit(library.settings.base_url).path, "latin-1")  # as WSGI hands on a path
+    delivery = Delivery(app.wsgi_app, library)
     app.extensions["delivery"] = delivery
     app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
     return app
@@ -119,7 +127,7 @@ def _explain(error: HTTPException) -> BaseResponse:
 def _explained(error: HTTPException) -> str:
     """Write the page of an error: with the categories, if the store tells them."""
     try:
-        with library().catalogue() as catalogue:
+        with current_library().catalogue() as catalogue:
             return pages.written("error.html", catalogue, error=error)
     except StoreError:
         return render_template("error.html", error=error)

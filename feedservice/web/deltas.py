@@ -23,7 +23,8 @@ def cut_down(response: Response, edition: Edition, coding: str) -> None:
         edition: What it holds.
         coding: The content coding of the answer.
     """
-    if not _is_wanted(request.headers.get("A-IM", "")):
+    is_offered = library().settings.feed_deltas
+    if not is_offered or not _is_wanted(request.headers.get("A-IM", "")):
         return
     tags = {_plain(tag): tag for tag in _tags()[:MOST_TAGS]}
     known = library().lineage(edition.slug, edition.format, tags) if tags else None

@@ -4,14 +4,15 @@ import re
 
 from flask import Blueprint, Response, make_response, request
 
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, FeedFormat, ListFormat
 from feedservice.web.answers import IDENTITY, Page, conditional
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
+from feedservice.web.links import links_of
 from feedservice.web.pages import kept, written
 
-OK = 200
+OK, NOT_MODIFIED = 200, 304
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 #: What is said of a page of an archive: full, it changes only by a correction or withdrawal.
 LASTING = "public, max-age=3600, stale-while-revalidate=60, stale-if-error=86400"
@@ -37,6 +38,13 @@ def feed(slug: str, suffix: str) -> Response:
     return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
 
 
+@bp.get("/feeds.<any(opml):suffix>")
+def channel_list(suffix: str) -> Response:
+    """Serve the list of all channels, by what :func:`feed` looks at."""
+    edition = library().edition("", ListFormat(suffix))
+    return no_feed() if edition is None else _answer(edition, library().settings.feed_cache_control)
+
+
 @bp.get("/feeds/<slug>/archiv/<number>.<any(rss,atom):suffix>")
 def archive_page(slug: str, number: str, suffix: str) -> Response:
     """Serve one page of a feed's archive (RFC 5005 section 4)."""
@@ -49,7 +57,6 @@ def archive_page(slug: str, number: str, suffix: str) -> Response:
 
 
 @bp.get("/feeds")
-@bp.get("/feeds/")
 def all_feeds() -> Response:
     """Serve the addresses of all feeds."""
     return kept(library().rendered("feeds", lambda catalogue: written("feeds.html", catalogue)))
@@ -62,6 +69,7 @@ def feed_page(slug: str) -> Response:
     return kept(page) if page else no_feed()
 
 
+@bp.get("/feeds/")
 @bp.get("/feeds/<path:_name>")
 def no_feed(_name: str = "") -> Response:
     """Answer for a feed that there is not, with those that there are."""
@@ -75,6 +83,8 @@ def _answer(edition: Edition, cache_control: str) -> Response:
     """Hand out an edition, or only what is new in it, unless the client has it."""
     response = conditional(edition, f"{edition.format.media_type}; charset=utf-8", cache_control)
     response.headers["Access-Control-Allow-Origin"] = "*"
+    if response.status_code != NOT_MODIFIED:  # it guides no cache (RFC 9110 section 15.4.5)
+        response.headers["Link"] = links_of(edition, library().settings)
     if response.status_code == OK:
         cut_down(response, edition, response.content_encoding or IDENTITY)
     return response

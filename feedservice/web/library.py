@@ -13,7 +13,7 @@ from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.errors import StoreError
 from feedservice.publish import Archivist
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Category, Edition, EditionFormat, FeedFormat
 from feedservice.store import Store, editions, revisions, shelf
 from feedservice.store.revisions import Revision
 from feedservice.store.sqlitefile import origin
@@ -53,9 +53,9 @@ class Library:
         """Let go of the database; the next question opens it again."""
         self._store.close()
 
-    def edition(self, slug: str, feed_format: FeedFormat) -> Edition | None:
+    def edition(self, slug: str, kind: EditionFormat) -> Edition | None:
         """The current edition of a feed, as of the last look at what is outdated."""
-        name = slug, feed_format
+        name = slug, kind
         # One thread at a time: a view that another one has overtaken would show an old feed.
         with self._turning:
             found = self._memory.get(name)
@@ -63,7 +63,7 @@ class Library:
                 return found
             with self._store.reading() as view:
                 self._turn(view)  # else this feed could be newer than those in memory
-                found = editions.edition(view, slug, feed_format)
+                found = editions.edition(view, slug, kind)
             if found:
                 self._memory.put(name, found)
         return found
@@ -118,7 +118,7 @@ class Library:
         return made and (self.edition(name, feed_format) or made)
 
     def lineage(
-        self, slug: str, feed_format: FeedFormat, etags: Collection[str]
+        self, slug: str, feed_format: EditionFormat, etags: Collection[str]
     ) -> tuple[str, bytes] | None:
         """The newest edition of a feed that has one of *etags*, and what it held."""
         with self._store.reading() as view:
@@ -173,6 +173,11 @@ class Library:
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""
         return datetime.now(UTC) >= self._settles
+
+    def channels(self) -> list[Category]:
+        """What there are feeds of: all categories together, then each of them by slug."""
+        with self._store.reading() as view:
+            return [Category(name=row.name, slug=row.slug) for row in shelf.all_channels(view)]
 
     def shows(self, path: str) -> bool:
         """Whether a published article shows the media file at *path*."""

@@ -22,9 +22,9 @@ bp = Blueprint("sitemaps", __name__)
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Let everybody in, and show the way."""
-    text = (
-        f"User-agent: *\nDisallow: /status\n\nSitemap: {library().settings.base_url}/sitemap.xml\n"
-    )
+    base_url = library().settings.base_url
+    maps = f"Sitemap: {base_url}/sitemap.xml\nSitemap: {base_url}/sitemap-news.xml\n"
+    text = f"User-agent: *\nDisallow: /status\n\n{maps}"
     return _kept(library().rendered("robots", lambda _: text), TEXT)
 
 

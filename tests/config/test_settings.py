@@ -22,7 +22,9 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "feed_cache_control": (
             "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
         ),
+        "feed_deltas": True,
         "feed_size": 50,
+        "hubs": (),
         "date_only": DateOnly.ARRIVAL,
         "tag_authority": None,
         "tag_date": "2026-01-01",

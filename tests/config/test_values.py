@@ -11,6 +11,8 @@ from feedservice.errors import ConfigError
     ("accept", "value", "accepted"),
     [
         (values.line, "  Weiltaler Bote ", "Weiltaler Bote"),
+        (values.switch, False, False),
+        (values.switch, " True ", True),
         (values.line, "Bote\u00a0– „täglich“ 📰", "Bote\u00a0– „täglich“ 📰"),
         (
             values.web_address,
@@ -42,6 +44,12 @@ from feedservice.errors import ConfigError
         (values.tag_authority, "redaktion@nachrichten.example", "redaktion@nachrichten.example"),
         (values.whole_number(1, 64), 64, 64),
         (values.whole_number(1, 64), " 8 ", 8),  # as a variable has it
+        (
+            values.addresses,
+            "https://a.example  https://b.example/x ",
+            ["https://a.example", "https://b.example/x"],
+        ),  # as a variable has it
+        (values.addresses, ["https://a.example"], ["https://a.example"]),
         (values.table, '{"Sport": {"title": "x"}}', {"Sport": {"title": "x"}}),
         (values.table, 3, 3),  # judged by whoever knows what belongs into it
     ],

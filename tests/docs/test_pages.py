@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from feedservice.export import caddy, manifest, nginx, tree
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -57,3 +59,12 @@ def test_every_decision_is_a_question_with_an_answer():
     for question, answer in found:
         assert question.endswith("?")
         assert answer.startswith(("Because ", "So that "))
+
+
+def test_the_page_of_the_export_includes_the_files_that_are_written():
+    page = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    included = re.findall(r"(?:include|import) /srv/bote/([\w.-]+)", page)
+    assert included == [nginx.HTTP, nginx.SERVER, caddy.NAME]
+    listed = re.findall(r"^\| (`.+`) \| ", page, re.MULTILINE)
+    names = [name for row in listed for name in re.findall(r"`([^`]+)`", row.partition(" | ")[0])]
+    assert names == [f"{tree.PUBLIC}/", *included, manifest.NAME]

@@ -23,7 +23,8 @@ def test_every_setting_has_its_row_and_every_row_its_setting():
 def test_a_row_names_the_variable_and_the_default(name, variable, default, _told):
     assert variable == f"FEEDSERVICE_{name.upper()}"
     value = getattr(Settings(), name)
-    assert default == (f"`{value}`" if value not in (None, {}) else "none")
+    written = str(value).lower() if isinstance(value, bool) else value
+    assert default == (f"`{written}`" if value not in (None, {}, ()) else "none")
 
 
 @pytest.mark.parametrize(

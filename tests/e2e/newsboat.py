@@ -52,7 +52,16 @@ class Newsboat:
 
     def poll(self) -> None:
         """Ask for the feed."""
-        command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", "-x", "reload"]
+        self._run("-x", "reload")
+
+    def subscribe(self, opml: bytes) -> list[str]:
+        """Take up the subscriptions of a list, and tell the addresses of all."""
+        (self._home / "list.opml").write_bytes(opml)
+        self._run("-i", "list.opml")
+        return (self._home / "urls").read_text().splitlines()
+
+    def _run(self, *arguments: str) -> None:
+        command = ["newsboat", "-C", "config", "-u", "urls", "-c", "cache.db", *arguments]
         done = subprocess.run(
             command,
             cwd=self._home,

@@ -9,8 +9,11 @@ import pytest
 from tests.e2e.processes import until
 from tests.e2e.sites import SAMPLES, fetch, txt
 
-EDITIONS = ("/feeds/alle.rss", "/feeds/alle.atom", "/feeds/kultur-medien.rss", "/feeds/sport.atom")
-TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
+EDITIONS = (
+    *("/feeds/alle.rss", "/feeds/alle.atom", "/feeds/kultur-medien.rss", "/feeds/sport.atom"),
+    "/feeds.opml",
+)
+TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "opml": "text/x-opml"}
 
 
 @pytest.mark.parametrize("path", EDITIONS)

@@ -134,7 +134,7 @@ def test_every_page_is_whole_and_every_link_on_it_leads_somewhere(samples):
                 urljoin(address, link).partition("#")[0] for *_, link, _ in page.iterlinks()
             ]
     kinds = {urlsplit(address).path.split("/")[1] for address in seen}
-    assert kinds == {"", "rubrik", "artikel", "feeds", "medien", "static"}
+    assert kinds == {"", "rubrik", "artikel", "feeds", "feeds.opml", "medien", "static"}
 
 
 def parsed(body):

@@ -13,6 +13,10 @@ from reader import make_reader
 from tests.e2e import newsboat, newspaper
 
 FORMATS = ("rss", "atom")  # as the fixture desk has them
+SLUGS = (
+    *("alle", "buecher-lesen", "kultur-medien", "lokales", "meinung", "oesterreich"),
+    *("politik", "sport", "wirtschaft", "wissen"),
+)
 
 feeds = pytest.mark.parametrize(
     ("slug", "suffix"),
@@ -122,6 +126,27 @@ def test_every_sample_article_reaches_newsboat(samples, tmp_path, suffix):
     boat = newsboat.Newsboat(tmp_path / "newsboat", f"{samples.url}/feeds/alle.{suffix}")
     boat.poll()
     assert {row.title for row in boat.items()} == set(samples.items("alle"))
+
+
+@newsboat.needed
+def test_newsboat_imports_the_list_of_all_feeds(samples, tmp_path):
+    first = f"{samples.url}/feeds/sport.rss"
+    boat = newsboat.Newsboat(tmp_path / "newsboat", first)
+    subscribed = boat.subscribe(samples.get("/feeds.opml").body)
+    assert len(subscribed) == 10  # each once, and that which it had already not again
+    assert {address.partition(" ")[0] for address in subscribed} == {
+        f"{samples.url}/feeds/{slug}.rss" for slug in SLUGS
+    }
+    boat.poll()
+    assert {row.title for row in boat.items()} == set(samples.items("alle"))
+
+
+def test_a_reader_that_is_given_a_habitual_address_reads_the_feed(samples):
+    for address in ("/feed/", "/rubrik/politik/feed"):
+        feed = feedparser.parse(samples.url + address)
+        assert (feed.status, feed.bozo) == (301, False)
+        assert feed.href.startswith(f"{samples.url}/feeds/")
+        assert feed.entries
 
 
 def test_feedparser_asks_again_and_gets_304_and_then_only_what_is_new(desk):

@@ -217,3 +217,13 @@ def test_what_every_reader_held_and_was_sent_is_what_the_feed_holds(client, chan
 
 def by_id(answer):
     return {entry.id: entry.title for entry in feedparser.parse(answer.data).entries}
+
+
+def test_a_site_may_do_without_deltas(make_site, serve, record):
+    site = make_site(feed_deltas=False)
+    site.write("A.txt", record("A", date="1.11.2026", category="Sport"))
+    client = serve(site.settings)
+    tag = client.get(FEED).headers["ETag"]
+    site.write("B.txt", record("B", date="2.11.2026", category="Sport"))
+    site.publish()
+    assert ask(client, tag).status_code == 200

@@ -22,7 +22,9 @@ def test_robots_are_let_in_and_shown_the_way(serve):
     answer = serve().get("/robots.txt")
     assert answer.content_type == "text/plain; charset=utf-8"
     assert answer.text == (
-        "User-agent: *\nDisallow: /status\n\nSitemap: https://nachrichten.example/sitemap.xml\n"
+        "User-agent: *\nDisallow: /status\n\n"
+        "Sitemap: https://nachrichten.example/sitemap.xml\n"
+        "Sitemap: https://nachrichten.example/sitemap-news.xml\n"
     )
 
 
@@ -52,7 +54,7 @@ def test_a_large_archive_has_several_maps_that_fill_up_once(site, serve, record,
     for number in range(5):
         site.write(f"{number}.txt", record(f"Nr. {number}"))
     client = serve()
-    parts = found(client, "/sitemap.xml")[2:]
+    parts = found(client, "/sitemap.xml")[1:]
     assert parts == [f"{BASE}/sitemap/artikel-{number}.xml" for number in (1, 2, 3)]
     assert [len(found(client, part)) for part in parts] == [2, 2, 1]
     (site.articles / "0.txt").unlink()
@@ -84,4 +86,4 @@ def test_the_map_of_news_holds_those_of_the_last_two_days(site, serve, record):
 def test_maps_of_an_empty_site_are_empty(serve):
     client = serve()
     assert found(client, "/sitemap-news.xml") == []
-    assert len(found(client, "/sitemap.xml")) == 2
+    assert len(found(client, "/sitemap.xml")) == 1
