@@ -98,6 +98,11 @@ def feed_path(channel_slug: str, edition_format: EditionFormat) -> str:
     return f"/feeds{name}.{edition_format.value}"
 
 
+def feed_page_path(channel_slug: str) -> str:
+    """Where people see a channel's feed."""
+    return f"/feeds/{channel_slug}"
+
+
 def archive_slug(channel_slug: str, page: int) -> str:
     """What stands in the place of the slug in the path of a page of a channel's archive."""
     return f"{channel_slug}/archiv/{page}"

@@ -23,6 +23,8 @@ CONFIG_FILE = "feedservice.toml"
 HERE = "current folder"
 VALIDATOR = "validate"  # a table that is not ours: inspection/settings.py reads it
 
+SECRETS = frozenset({"status_token"})  # no message shows their values
+
 # pydantic's words for what our own validators do not see.
 _WORDS = {
     "dict_type": "must be a table of categories",
@@ -137,7 +139,8 @@ def _first_complaint(error: ValidationError, sources: Mapping[str, str]) -> Conf
     else:
         message = complaint["msg"].removeprefix("Value error, ")
         message = _WORDS.get(complaint["type"], message)
-        reason = f"{_shown(complaint['input'])} {message[0].lower()}{message[1:]}"
+        shown = "the value" if place[0] in SECRETS else _shown(complaint["input"])
+        reason = f"{shown} {message[0].lower()}{message[1:]}"
     return ConfigError(reason, setting=".".join(place), source=sources.get(place[0], "default"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from feedservice.config import values
 from feedservice.errors import ConfigError, StoreError
@@ -73,6 +73,8 @@ class Settings(BaseModel):
         counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
+        status_token: Whoever knows it sees the status page; without one nobody does.
+        theme: A folder whose templates and static files take the place of ours.
         categories: Settings of single channels by category name.
     """
 
@@ -107,6 +109,8 @@ class Settings(BaseModel):
     client_header: Annotated[str, AfterValidator(values.header)] | None = None
     proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
     counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
+    theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
+    status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -127,6 +131,8 @@ class Settings(BaseModel):
         update: dict[str, object] = {"articles": folder / self.articles}
         if self.counts:
             update["counts"] = folder / self.counts
+        if self.theme:
+            update["theme"] = folder / self.theme
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)

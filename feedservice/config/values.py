@@ -23,6 +23,7 @@ _WEB_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_SECRET = re.compile(r"[!-~]{16,200}")
 _TAG_MAILBOX = re.compile(r"[A-Za-z0-9._-]+@")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  # no underscore: WSGI cannot tell it from a hyphen
 _RATE = re.compile(r" *0*([1-9][0-9]{0,5}) */ *(second|minute|hour|day) *", re.ASCII)
@@ -130,6 +131,13 @@ def tag_authority(value: str) -> str:
     """Accept a domain name or e-mail address (RFC 4151 section 2.1)."""
     if not _DOMAIN.fullmatch(_TAG_MAILBOX.sub("", value, count=1)):
         raise ValueError("must be a domain name or an e-mail address of yours")
+    return value
+
+
+def secret(value: str) -> str:
+    """Accept what nobody guesses, and what a header can hold."""
+    if not _SECRET.fullmatch(value):
+        raise ValueError("must have 16 to 200 letters, digits or signs of ASCII, and no blank")
     return value
 
 

@@ -4,8 +4,7 @@ Two documents of one stamp have the same body, so a stamp sums up all that a pag
 store. What settings, code and templates add is the same for all, and summed up once.
 """
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -19,7 +18,9 @@ from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
 from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
-from feedservice.store import editions, shelf
+from feedservice.store import editions, places, shelf
+from feedservice.store.shelf import ChannelRow
+from feedservice.web.sitemaps import MOST_ADDRESSES
 
 OK, NOT_FOUND = 200, 404
 
@@ -46,18 +47,18 @@ def documents(app: Flask, view: Connection, settings: Settings) -> Iterator[Docu
     yield from _static(app)
     yield from _media(view, settings)
     yield from _pages(view, settings)
+    yield from _maps(view)
     for name, address in kinds.NOWHERE.items():
         yield Document(kinds.MISSING, address, kinds.MISSING.file(f"/404/{name}"), "", NOT_FOUND)
     yield from _editions(view)
 
 
 def _static(app: Flask) -> Iterator[Document]:
-    """Styles and pictures of the pages."""
-    root = Path(app.static_folder or "")
-    for file in sorted(path for path in root.rglob("*") if path.is_file()):
-        path = f"{app.static_url_path}/{file.relative_to(root).as_posix()}"
-        stamp = hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()
-        yield Document(kinds.STATIC, quote(path), kinds.STATIC.file(path), stamp)
+    """Styles, scripts and pictures of the pages, and of the theme."""
+    for name, file in app.extensions["theme"].files.items():
+        path = f"/static/{name}"
+        yield Document(kinds.STATIC, quote(path), kinds.STATIC.file(path), file.page.etag)
+    yield Document(kinds.MAP, "/favicon.ico", kinds.MAP.file("/favicon.ico"))
 
 
 def _media(view: Connection, settings: Settings) -> Iterator[Document]:
@@ -75,14 +76,35 @@ def _media(view: Connection, settings: Settings) -> Iterator[Document]:
 def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
     """What people read: articles, then the lists of them."""
     listing = Listing(shelf.every(view, base_url=settings.base_url))
+    channels = shelf.all_channels(view)
+    frame = str([(channel.slug, channel.name) for channel in channels])  # on every page
     for path, stamp in listing.articles(settings.base_url):
-        yield Document(kinds.ARTICLE, path, kinds.ARTICLE.file(path), stamp)
-    for category in shelf.all_channels(view)[1:]:
+        yield Document(kinds.ARTICLE, path, kinds.ARTICLE.file(path), stamp + frame)
+    for category in channels[1:]:
         path = addresses.category_path(category.slug)
         for page, stamp in listing.pages(category.slug):
             query = f"?{kinds.PAGE_PARAMETER}={page}" if page > 1 else ""
-            yield Document(kinds.CATEGORY, path + query, kinds.CATEGORY.file(path, page), stamp)
+            file = kinds.CATEGORY.file(path, page)
+            yield Document(kinds.CATEGORY, path + query, file, stamp + frame)
     yield Document(kinds.FRONT, "/", kinds.FRONT.file("/"))
+    yield from _feed_pages(channels)
+
+
+def _feed_pages(channels: Iterable[ChannelRow]) -> Iterator[Document]:
+    """What people see of the feeds."""
+    yield Document(kinds.FEED_PAGES, "/feeds", kinds.FEED_PAGES.file("/feeds"))
+    for channel in channels:
+        path = addresses.feed_page_path(channel.slug)
+        yield Document(kinds.FEED_PAGE, path, kinds.FEED_PAGE.file(path))
+
+
+def _maps(view: Connection) -> Iterator[Document]:
+    """What search engines ask for."""
+    parts = range(1, -(-places.last_number(view) // MOST_ADDRESSES) + 1)
+    names = ["sitemap", "sitemap-news", "sitemap/rubriken"]
+    names += [f"sitemap/artikel-{part}" for part in parts]
+    for path in ("/robots.txt", *(f"/{name}.xml" for name in names)):
+        yield Document(kinds.MAP, path, kinds.MAP.file(path))
 
 
 def _editions(view: Connection) -> Iterator[Document]:

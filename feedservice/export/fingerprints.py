@@ -8,7 +8,7 @@ from feedservice.fingerprint import fingerprint
 CODE = ("addresses", "coding", "records", "export", "feeds", "sources", "store", "web")
 LIBRARIES = ("brotli", "flask", "jinja2", "markupsafe", "tzdata", "werkzeug", "zstandard")
 #: Settings of which no document tells.
-UNTOLD = {"articles", "database_url", "host", "port", "workers"}
+UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme", "status_token"}
 
 
 def site_fingerprint(app: Flask, settings: Settings) -> str:

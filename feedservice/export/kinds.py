@@ -45,6 +45,9 @@ CATEGORY = Kind("category", "/rubrik/[a-z0-9-]+", ".html", "category", is_number
 ARTICLE = Kind("article", "/artikel/[a-z0-9-]+", ".html", "article", is_moving=True)
 FEED = Kind("feed", "/feeds/[a-z0-9-]+", missing="feed", is_last=True)
 ARCHIVE = Kind("archive", "/feeds/[a-z0-9-]+/archiv/[1-9][0-9]*", missing="feed", is_last=True)
+FEED_PAGE = Kind("feedpage", "/feeds/[a-z0-9-]+", ".html", "feed")
+FEED_PAGES = Kind("feedpages", "/feeds", ".html", "feed")
+MAP = Kind("map", "/(?:robots|favicon|sitemap(?:-news|/[a-z0-9-]+)?)")
 LIST = Kind("list", "/feeds", missing="feed", is_last=True)
 STATIC = Kind("static", "/static/.+")
 MEDIUM = Kind("medium", "/medien/.+", missing="medium")
@@ -52,7 +55,10 @@ MISSING = Kind("missing", "", ".html")
 
 KINDS = {
     kind.name: kind
-    for kind in (FRONT, CATEGORY, ARTICLE, FEED, ARCHIVE, LIST, STATIC, MEDIUM, MISSING)
+    for kind in (
+        *(FRONT, CATEGORY, ARTICLE, FEED, FEED_PAGE, FEED_PAGES, ARCHIVE, LIST),
+        *(MAP, STATIC, MEDIUM, MISSING),
+    )
 }
 
 #: Where else the page for what there is not is one of these, by its name.

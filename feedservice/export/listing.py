@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from feedservice.records import Article
-from feedservice.web.library import PAGE_SIZE
+from feedservice.web.catalogue import PAGE_SIZE
 
 
 class Listing:

@@ -19,7 +19,7 @@ from feedservice.store.lock import Lock
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
-#: Settings that no feed shows.
+#: Settings of which no feed tells.
 SERVED_ONLY = {
     "articles",
     "database_url",
@@ -31,6 +31,8 @@ SERVED_ONLY = {
     "client_header",
     "proxies",
     "counts",
+    "theme",
+    "status_token",
 }
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")

@@ -22,6 +22,7 @@ from feedservice.store.archive import Key
 from feedservice.store.bulk import Value, insert_all
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
+from feedservice.store.revisions import mark
 from feedservice.store.schema import ALL, articles, memberships
 
 Content = tuple[str | None, ...]
@@ -138,6 +139,7 @@ def save_articles(
     """
     if not rows:
         return
+    mark(transaction, now)
     names = dict.fromkeys(name for row in rows for name in row.channels)
     numbers = channel_numbers(transaction, names, now)
     following = (transaction.scalar(select(func.max(articles.c.number))) or 0) + 1
@@ -163,6 +165,7 @@ def save_articles(
 
 def remove_articles(transaction: Connection, gone: Sequence[Prior], now: datetime) -> None:
     """Take articles out of every channel, and keep what must come back unchanged."""
+    mark(transaction, now)
     archived = archive.places(transaction, [key for prior in gone for key in _keys(prior)])
     _displace(transaction, [key for prior in gone for key in _keys(prior)])
     for part in in_parts([prior.number for prior in gone]):
@@ -181,6 +184,7 @@ def release_due(transaction: Connection, now: datetime) -> int:
         .order_by(articles.c.published)
     ).all()
     if due:
+        mark(transaction, now)
         transaction.execute(
             update(articles)
             .where(articles.c.state == State.HELD, articles.c.published <= now)

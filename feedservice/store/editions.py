@@ -48,6 +48,35 @@ def edition(view: Connection, slug: str, kind: EditionFormat) -> Edition | None:
     )
 
 
+class Stand(NamedTuple):
+    """A feed's current edition, without its body.
+
+    Attributes:
+        modified: In UTC, to the second.
+        length: Of the body, in bytes.
+    """
+
+    slug: str
+    format: FeedFormat
+    modified: datetime
+    items: int
+    length: int
+
+
+def stands(view: Connection) -> list[Stand]:
+    """The current edition of every channel's feeds, by slug."""
+    columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
+    rows = view.execute(
+        select(*columns, func.length(editions.c.body).label("length"))
+        .join(channels, channels.c.slug == editions.c.slug)
+        .order_by(editions.c.slug)
+    )
+    return [
+        Stand(**{**row._mapping, "format": FeedFormat(row.format)})  # noqa: SLF001 - public API of Row
+        for row in rows
+    ]
+
+
 def items(view: Connection, slug: str, kind: EditionFormat) -> int | None:
     """How many items an edition has, or channels the list; None if there is none."""
     return view.scalar(select(editions.c["items"]).where(*_named(editions, slug, kind)))

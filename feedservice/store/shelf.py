@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Text, cast, func, select
+from sqlalchemy import Connection, Row, Select, Text, cast, func, literal, select, tuple_
 
 from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
@@ -131,6 +131,51 @@ def article(view: Connection, short_key: str, *, base_url: str) -> Article | Non
         articles.c.short_key == short_key, articles.c.state == State.PUBLISHED
     )
     return next(iter(_articles(view, chosen, base_url)), None)
+
+
+def neighbours(
+    view: Connection, short_key: str, channel_slug: str, *, base_url: str
+) -> tuple[Article | None, Article | None]:
+    """The articles before and after the one at *short_key* in a channel: older, newer."""
+    place = tuple_(memberships.c.published, memberships.c.article)
+    here = (
+        select(memberships.c.channel, memberships.c.published, memberships.c.article)
+        .join(articles, articles.c.number == memberships.c.article)
+        .join(channels, channels.c.number == memberships.c.channel)
+        .where(articles.c.short_key == short_key, channels.c.slug == channel_slug)
+    )
+    row = view.execute(here).first()
+    if row is None:
+        return None, None
+    near = (
+        select(articles)
+        .join(memberships, memberships.c.article == articles.c.number)
+        .where(memberships.c.channel == row.channel)
+        .limit(1)
+    )
+    mine = tuple_(
+        literal(row.published, memberships.c.published.type),
+        literal(row.article, memberships.c.article.type),
+    )
+    older = near.where(place < mine).order_by(
+        memberships.c.published.desc(), memberships.c.article.desc()
+    )
+    newer = near.where(place > mine).order_by(memberships.c.published, memberships.c.article)
+    found = [next(iter(_articles(view, way, base_url)), None) for way in (older, newer)]
+    return found[0], found[1]
+
+
+def withdrawn(view: Connection, short_key: str) -> list[Category] | None:
+    """The categories of an article that was taken out of the folder; None for any other."""
+    numbers = view.scalar(
+        select(articles.c.channels).where(
+            articles.c.short_key == short_key, articles.c.state == State.REMOVED
+        )
+    )
+    if numbers is None:
+        return None
+    named = {row.number: Category(name=row.name, slug=row.slug) for row in all_channels(view)}
+    return [named[number] for number in numbers if number in named]
 
 
 def shows(view: Connection, media: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, render_template
+from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -16,25 +17,38 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import aliases, feeds, incoming, media, ops, pages
+from feedservice.web import (
+    aliases,
+    feeds,
+    incoming,
+    media,
+    ops,
+    pages,
+    sitemaps,
+    staticfiles,
+    status,
+    wording,
+)
+from feedservice.web.access import Access
 from feedservice.web.clients import Clients
 from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
+from feedservice.web.library import library as current_library
 from feedservice.web.limiting import Limiter
 from feedservice.web.prefix import Prefix
 from feedservice.web.requestlog import RequestLog
+from feedservice.web.theme import Theme
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
-MAX_AGE_SECONDS = 3600  # of static files
 NOT_MODIFIED = 304
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src *; media-src *; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src *; "
+        "media-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
 }
 
@@ -67,14 +81,19 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
         library: What is published.
         counts: Where answers are counted; for this process alone if not given.
     """
-    app = Flask("feedservice.web")
+    settings = library.settings
+    theme = Theme(settings)
+    app = Flask("feedservice.web", static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_SECONDS
+    app.jinja_loader = theme.loader
+    theme.check(app.jinja_env, settings)
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
     app.extensions["store"] = library.store
     app.extensions["library"] = library
-    for part in (feeds, media, ops, pages):
+    app.extensions["theme"] = theme
+    app.extensions["access"] = Access(settings.status_token) if settings.status_token else None
+    for part in (feeds, media, ops, pages, sitemaps, staticfiles, status, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
@@ -119,10 +138,22 @@ def _publish_once(store: Store, settings: Settings) -> None:
 def _explain(error: HTTPException) -> BaseResponse:
     """Answer an error with a page that says what is wrong and leads on."""
     answer = error.get_response()  # with the headers that belong to it, such as Allow
-    answer.data = render_template("error.html", error=error)
+    answer.data = _explained(error)
     answer.content_type = "text/html; charset=utf-8"
     answer.cache_control.no_cache = True  # what is missing now may be there in a second
     return answer
+
+
+def _explained(error: HTTPException) -> str:
+    """Write the page of an error: with the categories, if the store tells them."""
+    try:
+        with current_library().catalogue() as catalogue:
+            return pages.written("error.html", catalogue, error=error)
+    except StoreError:
+        return render_template("error.html", error=error)
+    except TemplateError as broken:  # of a theme: the page that tells of it must not fail too
+        LOGGER.error("Cannot write a page: %s", broken)
+        return "<!doctype html><title>Fehler</title><p>Diese Seite ist gerade nicht zu haben."
 
 
 def _apologize(error: StoreError | RefusedError | OSError) -> tuple[str, int, dict[str, str]]:

@@ -1,8 +1,8 @@
-"""Delivery: answers for feeds from memory, in front of Flask.
+"""Delivery: answers for feeds and pages from memory, in front of Flask.
 
 What an edition and the headers of a request decide is decided once, by Flask, and
-remembered by the raw headers; after that an answer costs one look-up, as long as no feed
-has a new edition. Everything else falls through.
+remembered by the raw headers; after that an answer costs one look-up, as long as nothing
+is published. Everything else falls through.
 """
 
 from collections.abc import Iterable
@@ -27,11 +27,13 @@ REMEMBERED = 4096  # answers
 MAX_BYTES = 64 * 2**20  # of their bodies
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit
 
-PREFIXES = ("/feeds/", "/feeds.")
+HOME = "/"
+#: Nothing below them depends on the clock, or on anything but the store and the settings.
+PREFIXES = ("/feeds", "/rubrik/", "/artikel/", "/static/", "/sitemap/", "/sitemap.xml")
 METHODS = frozenset({"GET", "HEAD"})
 STATUSES = ("200 ", "226 ", "304 ", "406 ")
 
-#: All that the answer for a feed depends on; the view must not look at any other header.
+#: All that the answers depend on; their views must not look at any other header.
 DECIDING = (
     "REQUEST_METHOD",
     "PATH_INFO",
@@ -42,6 +44,7 @@ DECIDING = (
     "HTTP_IF_NONE_MATCH",
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_A_IM",
+    "HTTP_SEC_FETCH_DEST",
 )
 
 
@@ -78,7 +81,7 @@ class _Answers(dict[Key, Answer]):
 
 
 class Delivery:
-    """A WSGI application that remembers what the one behind it answers for feeds."""
+    """A WSGI application that remembers what the one behind it answers for what is published."""
 
     def __init__(self, app: WSGIApplication, library: Library, counts: Counts) -> None:
         """Stand in front of *app*, which answers from *library*; leave a note of each answer."""
@@ -96,7 +99,7 @@ class Delivery:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         began = monotonic()
-        if began >= self._next_look and environ.get("PATH_INFO", "").startswith(PREFIXES):
+        if began >= self._next_look and _is_published(environ):
             self._look()
         if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
             environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
@@ -137,7 +140,7 @@ class Delivery:
         return len(self._answers)
 
     def _look(self) -> None:
-        """Forget everything if any feed has a new edition; one thread looks for all."""
+        """Forget everything if anything was published; one thread looks for all."""
         self._counts.settle()
         if not self._looking.acquire(blocking=False):
             return
@@ -176,7 +179,7 @@ class Delivery:
             self._turns = turns  # last: another turn meanwhile is followed at the next call
 
     def _ask(self, environ: WSGIEnvironment, key: Key) -> Answer:
-        """Let Flask answer, and remember what it says of a feed."""
+        """Let Flask answer, and remember what it says."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         # Whoever gets a new edition must find no old one in any feed that he asks for next.
@@ -193,9 +196,13 @@ class Delivery:
 
 def _is_ours(environ: WSGIEnvironment) -> bool:
     """Whether the answer may be remembered, if it is one of :data:`STATUSES`."""
-    return (
-        environ.get("PATH_INFO", "").startswith(PREFIXES) and environ["REQUEST_METHOD"] in METHODS
-    )
+    return _is_published(environ) and environ["REQUEST_METHOD"] in METHODS
+
+
+def _is_published(environ: WSGIEnvironment) -> bool:
+    """Whether the path is one of what is published, and of nothing else."""
+    path: str = environ.get("PATH_INFO", "")
+    return path.startswith(PREFIXES) or path == HOME
 
 
 def _length(key: Key) -> int:

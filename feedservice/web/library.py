@@ -1,10 +1,10 @@
 """What the views may ask: everything that is published, and nothing else."""
 
-from collections.abc import Collection
-from datetime import UTC, datetime
-from math import ceil
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from threading import Lock
-from typing import NamedTuple
+from typing import overload
 
 from flask import current_app
 from sqlalchemy import Connection
@@ -13,32 +13,19 @@ from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.errors import StoreError
 from feedservice.publish import Archivist
-from feedservice.records import Article, Category, Edition, EditionFormat, FeedFormat
-from feedservice.store import Store, editions, shelf
-from feedservice.store.schema import ALL
+from feedservice.records import Category, Edition, EditionFormat, FeedFormat
+from feedservice.store import Store, editions, revisions, shelf
+from feedservice.store.revisions import Revision
 from feedservice.store.sqlitefile import origin
-from feedservice.web.memory import EditionMemory
+from feedservice.web.answers import Page
+from feedservice.web.catalogue import Catalogue
+from feedservice.web.memory import Memory
 
-PAGE_SIZE = 30  # articles on one page of a category
-HEADLINES = 5  # articles of a category on the home page
-
-
-class Section(NamedTuple):
-    """A category with some of its articles.
-
-    Attributes:
-        page: From 1.
-        pages: How many there are; at least one.
-    """
-
-    category: Category
-    articles: list[Article]
-    page: int
-    pages: int
+PAGES_BYTES = 32 * 2**20  # of pages in memory
 
 
 class Library:
-    """The published articles and editions.
+    """The published articles and editions, and the pages that were made of them.
 
     Attributes:
         turns: How often editions in memory were replaced. All feeds of one change turn at
@@ -50,10 +37,15 @@ class Library:
         self.settings = settings
         self._store = store
         self._archivist = Archivist(store, settings)
-        self._memory = EditionMemory()
+        self._memory: Memory[Edition] = Memory()
+        self._pages: Memory[Page] = Memory(PAGES_BYTES)
         self.turns = 0
         self._generation = 0
         self._origin: object = None
+        self._revision = revisions.FIRST
+        # Of every page: settings and templates may have changed since the process before.
+        self._dated = datetime.now(UTC).replace(microsecond=0)
+        self._dated_before = revisions.FIRST.changed
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
@@ -80,6 +72,45 @@ class Library:
             if found:
                 self._memory.put(name, found)
         return found
+
+    @overload
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str]) -> Page: ...
+
+    @overload
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None: ...
+
+    def rendered(self, name: Hashable, make: Callable[[Catalogue], str | None]) -> Page | None:
+        """The page called *name*, made anew when anything was published since.
+
+        Args:
+            name: Of the page and all that it depends on besides what is published.
+            make: Writes the page; None if there is none.
+        """
+        found = self._pages.get(name)
+        if found:
+            return found
+        revision, modified = self._revision, self._modified()
+        with self.catalogue() as catalogue:
+            text = make(catalogue)
+        if text is None:
+            return None
+        found = Page.of(text.encode(), modified)
+        with self._turning:
+            if revision == self._revision:  # else it may be outdated by now
+                self._pages.put(name, found)
+        return found
+
+    @contextmanager
+    def catalogue(self) -> Iterator[Catalogue]:
+        """One consistent view of what is published."""
+        with self._store.reading() as view:
+            yield Catalogue(view, self.settings)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the store."""
+        with self._store.reading() as view:
+            yield view
 
     def page(self, slug: str, number: int, feed_format: FeedFormat) -> Edition | None:
         """A page of a channel's archive, made if nobody has asked for it before."""
@@ -110,9 +141,10 @@ class Library:
             StoreError: It is a database in which nothing was ever published.
         """
         newest, place = editions.generation(view), origin(view)
+        revision = revisions.revision(view)
         if newest == 0:  # no feed is missing: all will be there, when it has been made again
             raise StoreError("the database is new, and nothing is published in it yet")
-        if newest == self._generation and place == self._origin:
+        if (newest, place, revision) == (self._generation, self._origin, self._revision):
             return
         if newest < self._generation or place != self._origin:
             self._memory.clear()  # it is another one, or was restored
@@ -121,8 +153,27 @@ class Library:
         for name in outdated:
             self._memory.drop(name)
         self._settles = max([self._settles, *outdated.values()])
+        if revision != self._revision or place != self._origin:
+            self._forget_pages(revision)
         self._generation, self._origin = newest, place
         self.turns += 1
+
+    def _forget_pages(self, revision: Revision) -> None:
+        """Let go of what was made of an older state; whoever turns the page holds the lock."""
+        self._pages.clear()
+        if self._revision != revisions.FIRST:
+            self._dated_before = self._dated
+            self._dated += timedelta(seconds=1)
+        self._dated = max(revision.changed, self._dated)
+        self._revision = revision
+
+    def _modified(self) -> datetime | None:
+        """When pages were last modified: later than before, for some go by the date alone.
+
+        Not in the future either; None where no second lies between the two.
+        """
+        date = min(self._dated, datetime.now(UTC).replace(microsecond=0))
+        return date if date > self._dated_before else None
 
     def is_settled(self) -> bool:
         """Whether no edition is dated in the future, as the third one of a second is."""
@@ -132,45 +183,6 @@ class Library:
         """What there are feeds of: all categories together, then each of them by slug."""
         with self._store.reading() as view:
             return [Category(name=row.name, slug=row.slug) for row in shelf.all_channels(view)]
-
-    def front(self) -> list[Section]:
-        """Every category with its latest articles, in the order of the slugs."""
-        with self._store.reading() as view:
-            return [
-                Section(
-                    Category(name=row.name, slug=row.slug),
-                    shelf.newest(
-                        view, row.number, base_url=self.settings.base_url, limit=HEADLINES
-                    ),
-                    page=1,
-                    pages=1,
-                )
-                for row in shelf.all_channels(view)
-                if row.number != ALL
-            ]
-
-    def section(self, slug: str, page: int) -> Section | None:
-        """One page of a category, newest articles first; None where there is none."""
-        with self._store.reading() as view:
-            row = shelf.channel(view, slug)
-            if row is None or row.number == ALL:
-                return None
-            pages = max(1, ceil(shelf.count(view, row.number) / PAGE_SIZE))
-            if not 1 <= page <= pages:
-                return None
-            found = shelf.newest(
-                view,
-                row.number,
-                base_url=self.settings.base_url,
-                limit=PAGE_SIZE,
-                offset=(page - 1) * PAGE_SIZE,
-            )
-        return Section(Category(name=row.name, slug=row.slug), found, page, pages)
-
-    def article(self, short_key: str) -> Article | None:
-        """The published article at *short_key*."""
-        with self._store.reading() as view:
-            return shelf.article(view, short_key, base_url=self.settings.base_url)
 
     def shows(self, path: str) -> bool:
         """Whether a published article shows the media file at *path*."""

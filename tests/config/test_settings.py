@@ -36,6 +36,8 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "client_header": None,
         "proxies": 1,
         "counts": None,
+        "theme": None,
+        "status_token": None,
         "categories": {},
     }
 

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from feedservice import config
 from feedservice.config import values
+from feedservice.errors import ConfigError
 
 
 @pytest.mark.parametrize(
@@ -195,3 +197,17 @@ def test_what_is_wrong_is_refused_with_what_would_be_right(accept, value, compla
 
 def test_categories_that_differ_in_more_than_case_are_two():
     values.distinct(["Maße", "Masse", "Sport"])
+
+
+@pytest.mark.parametrize(
+    "token", ["", "zu-kurz", "x" * 15, "x" * 201, "mit blank darin zwischen", "kennwört" * 4]
+)
+def test_a_token_that_can_be_guessed_or_not_be_sent_is_refused_without_showing_it(
+    monkeypatch, tmp_path, token
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "feedservice.toml").write_text(f'status_token = "{token}"', encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        config.load()
+    assert "the value must have 16 to 200 letters" in str(refused.value)
+    assert not token or token not in str(refused.value)

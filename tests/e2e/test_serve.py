@@ -70,7 +70,7 @@ def test_a_removed_file_leaves_its_feeds_and_an_empty_feed_stays(desk):
     desk.until(lambda: not desk.items(), "the removal")
     assert desk.site.get(f"/feeds/{desk.slug}.rss").status == 200
     assert page not in {item.link for item in desk.site.items("alle").values()}
-    assert desk.site.get(path).status == 404
+    assert desk.site.get(path).status == 410
 
 
 def test_a_file_that_moves_to_another_folder_is_still_published(desk):

@@ -1,6 +1,7 @@
 """An export is the whole site, only what has changed is written, and nobody else's is touched."""
 
 import gzip
+import re
 import shutil
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +21,9 @@ from tests.export.conftest import PICTURE
 
 def article(exporter, headline):
     """The name of the file of an article."""
-    [name] = [name for name in exporter.files() if name.startswith(f"artikel/{headline}-")]
+    [name] = [
+        name for name in exporter.files() if re.fullmatch(rf"artikel/{headline}-\w+.html", name)
+    ]
     return name
 
 
@@ -28,12 +31,14 @@ def test_every_document_is_a_file(newspaper, exporter):
     done = exporter()
     files = exporter.files()
     assert done.failed == []
-    assert {name.partition("/")[0] for name in files} == {
+    plain = {name for name in files if not name.endswith((".br", ".gz", ".zst"))}
+    assert {name.partition("/")[0] for name in plain} == {
         *("404", "artikel", "feeds", "index.html", "medien", "rubrik", "static"),
-        *("feeds.opml", "feeds.opml.br", "feeds.opml.gz", "feeds.opml.zst"),
+        *("feeds.opml", "feeds.html", "favicon.ico", "robots.txt"),
+        *("sitemap", "sitemap.xml", "sitemap-news.xml"),
     }
-    assert len([name for name in files if name.startswith("artikel/")]) == 34
-    assert {name for name in files if name.startswith("rubrik/")} == {
+    assert len([name for name in plain if name.startswith("artikel/")]) == 34
+    assert {name for name in plain if name.startswith("rubrik/")} == {
         "rubrik/sport.html",
         "rubrik/sport/seite-2.html",
         "rubrik/wissen.html",
@@ -48,9 +53,9 @@ def test_what_is_compressed_is_the_same_document(exporter):
     exporter()
     files = exporter.files()
     coded = [name for name in files if f"{name}.gz" in files]
-    assert set(coded) == {
-        "feeds.opml",
-        *(f"feeds/{slug}.{f}" for slug in ("alle", "sport", "wissen") for f in FeedFormat),
+    plain = {name for name in files if not name.endswith((".br", ".gz", ".zst"))}
+    assert {name.partition("/")[0].rpartition(".")[2] for name in plain - set(coded)} == {
+        *("404", "medien", "static", "ico")
     }
     for name in coded:
         assert gzip.decompress(files[f"{name}.gz"]) == files[name]
@@ -71,16 +76,18 @@ def test_one_new_article_is_one_page_its_neighbours_lists_and_feeds(newspaper, e
     before = exporter.states()
     newspaper.write("wissen/c.txt", record("Kometen", category="Wissen", date="21.11.2026, 9 Uhr"))
     done = exporter()
-    assert set(done.written) == {
-        article(exporter, "kometen"),
+    assert set(done.written) - {"sitemap-news.xml"} == {  # which goes by the clock
+        *(article(exporter, headline) for headline in ("kometen", "monde", "sterne")),
         "index.html",
         "rubrik/wissen.html",
-        *(f"feeds/{slug}.{f}" for slug in ("alle", "wissen") for f in FeedFormat),
+        "sitemap/artikel-1.xml",
+        *(f"feeds/{slug}.{f}" for slug in ("alle", "wissen") for f in (*FeedFormat, "html")),
     }
     after = exporter.states()
     changed = {name for name in before if after[name] != before[name]}
-    assert {name.partition(".")[0] for name in changed} == {
-        *("index", "rubrik/wissen", "feeds/alle", "feeds/wissen")
+    assert {name.partition(".")[0] for name in changed} - {"sitemap-news"} == {
+        *("index", "rubrik/wissen", "feeds/alle", "feeds/wissen", "sitemap/artikel-1"),
+        *(article(exporter, headline).partition(".")[0] for headline in ("monde", "sterne")),
     }
 
 
@@ -122,7 +129,7 @@ def test_after_any_change_the_files_are_those_of_a_new_export(
     change(newspaper, record)
     done = exporter()
     assert done.written or done.removed
-    assert len(done.written) < 50
+    assert len(done.written) < done.documents
     exporter.run(tmp_path / "anew")
     assert exporter.files() == exporter.files(tmp_path / "anew")
 
@@ -167,12 +174,12 @@ def test_a_file_that_somebody_changed_or_took_away_is_written_again(exporter):
 
 def test_files_that_are_not_ours_stay(newspaper, exporter):
     exporter()
-    for name in ("robots.txt", "artikel/meins.html", "rubrik/sport/meins.html"):
+    for name in ("meins.txt", "artikel/meins.html", "rubrik/sport/meins.html"):
         (exporter.public / name).write_text("meins")
     shutil.rmtree(newspaper.articles / "sport")
     exporter.site.publish(allow_removal=True)
     exporter.run()
-    for name in ("robots.txt", "artikel/meins.html", "rubrik/sport/meins.html"):
+    for name in ("meins.txt", "artikel/meins.html", "rubrik/sport/meins.html"):
         assert (exporter.public / name).read_text() == "meins"
     assert not (exporter.public / "rubrik" / "sport" / "seite-2.html").exists()
 
@@ -244,7 +251,8 @@ def test_all_feeds_turn_at_once_after_the_pages_that_they_name(exporter, monkeyp
     real = Tree.turn
 
     def turn(self):
-        turns.append([place.relative_to(self.root).parts[0] for _, place in self._waiting])
+        places = [place.relative_to(self.root) for _, place in self._waiting]
+        turns.append([place.parts[0] for place in places if ".html" not in place.name])
         real(self)
 
     monkeypatch.setattr(Tree, "turn", turn)

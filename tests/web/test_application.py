@@ -16,8 +16,8 @@ from feedservice.web import application, create_app
 from tests.web.conftest import parsed
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src *; media-src *; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src *; "
+    "media-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 
@@ -67,7 +67,7 @@ def test_without_settings_it_reads_those_of_the_current_folder(tmp_path, monkeyp
     (tmp_path / "feedservice.toml").write_text('title = "Bote"')
     monkeypatch.chdir(tmp_path)
     app = create_app()
-    assert "<h1>Bote</h1>" in app.test_client().get("/").text
+    assert "<title>Bote</title>" in app.test_client().get("/").text
     app.extensions["library"].close()
 
 
@@ -99,22 +99,12 @@ def test_every_answer_tells_browsers_to_take_it_for_nothing_else(site, serve, re
     assert headers["Content-Security-Policy"] == POLICY
 
 
-def test_the_style_sheet_is_kept_for_an_hour(serve):
-    client = serve()
-    first = client.get("/static/style.css", buffered=True)
-    assert first.content_type == "text/css; charset=utf-8"
-    assert first.headers["Cache-Control"] == "public, max-age=3600"
-    known = {"If-None-Match": first.headers["ETag"]}
-    again = client.get("/static/style.css", headers=known, buffered=True)
-    assert again.status_code == 304
-
-
 @pytest.mark.parametrize(
     ("path", "told"),
     [
         ("/nirgends", "Unter dieser Adresse liegt nichts."),
         ("/rubrik/nirgends", "Diese Rubrik oder Seite gibt es nicht."),
-        ("/artikel/nirgends-0123", "Diesen Artikel gibt es nicht, oder nicht mehr."),
+        ("/artikel/nirgends-0123", "Diesen Artikel gibt es nicht."),
         ("/medien/weg.jpg", "Diese Datei gehört zu keinem veröffentlichten Artikel."),
         ("/static/", "Unter dieser Adresse liegt nichts."),
         ("/rubrik/<script>", "Diese Rubrik oder Seite gibt es nicht."),
@@ -125,9 +115,9 @@ def test_what_there_is_not_is_said_in_a_page_that_leads_on(serve, path, told):
     assert (answer.status_code, answer.content_type) == (404, "text/html; charset=utf-8")
     assert answer.headers["Cache-Control"] == "no-cache"
     main = parsed(answer.text).xpath("//main")[0]
-    assert main.xpath("h1/text()") == ["Nicht gefunden"]
-    assert main.xpath("p[1]/text()") == [told]
-    assert main.xpath("p[2]/a/@href") == ["/"]
+    assert main.xpath(".//h1/text()") == ["Nicht gefunden"]
+    assert main.xpath(".//header/p/text()") == [told]
+    assert main.xpath("p/a/@href") == ["/"]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE"])
@@ -222,9 +212,14 @@ def test_a_path_that_is_encoded_in_the_base_url_is_the_same(make_site, lone):
 def test_below_a_path_every_link_has_it(make_site, lone):
     app = lone(make_site(base_url="https://x.example/news").settings)
     tree = parsed(app.test_client().get("/").text)
-    links = tree.xpath("//@href")
+    links = [
+        link
+        for link in tree.xpath("//@href | //@src")
+        if link != "#inhalt" and "https%3A%2F%2Fx.example%2Fnews%2F" not in link
+    ]
     assert links
-    assert all(link.startswith(("/news/", "https://x.example/news/")) for link in links)
+    ours = ("/news/", "https://x.example/news/", "feed:https://x.example/news/")
+    assert [link for link in links if not link.startswith(ours)] == []
 
 
 @pytest.mark.parametrize("path", ["", "//", "/feeds//alle.rss", "/rubrik//", "//evil.example/.."])

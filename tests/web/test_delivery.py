@@ -32,11 +32,6 @@ def client(site, serve, record):
     return serve()
 
 
-@pytest.fixture(autouse=True)
-def _always_looking(monkeypatch):
-    monkeypatch.setattr(delivery, "LOOK_SECONDS", 0)
-
-
 @pytest.mark.parametrize(
     ("accepted", "coding"),
     [
@@ -219,6 +214,7 @@ HEADERS = st.fixed_dictionaries(
         "Range": st.sampled_from(["bytes=0-9", "bytes=-1", "x"]) | ANYTHING,
         "Accept": st.just("text/html"),
         "Cookie": st.just("a=b"),
+        "Sec-Fetch-Dest": st.sampled_from(["document", "empty"]),
     },
 )
 
@@ -237,6 +233,12 @@ HEADERS = st.fixed_dictionaries(
             "/feeds/alle.json",
             "/feeds/nix.atom",
             "/feeds/",
+            "/feeds/alle",
+            "/",
+            "/rubrik/lokales",
+            "/rubrik/nix",
+            "/static/style.css",
+            "/sitemap.xml",
             "/feeds/alle/archiv/1.rss",
             "/feeds/alle/archiv/2.atom",
             "/feeds/alle/archiv/9.atom",

@@ -10,7 +10,7 @@ from feedservice.records import FeedFormat
 from feedservice.store import editions, intake, open_store
 from feedservice.web import delivery
 from tests.conftest import NOW
-from tests.web.conftest import parsed
+from tests.web.conftest import HEADLINES, parsed
 
 CACHE_CONTROL = "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
 
@@ -110,13 +110,12 @@ def test_a_category_that_has_become_empty_keeps_its_feed(client, site, serve):
 @pytest.mark.parametrize(
     "path",
     [
-        "/feeds",
         "/feeds/",
-        "/feeds/alle",  # without suffix
+        "/feeds/sport",  # no such category
         "/feeds/alle.jsonl",
         "/feeds/alle.RSS",
         "/feeds/alle.rss/",
-        "/feeds/sport.rss",  # no such category
+        "/feeds/sport.rss",
         "/feeds/.rss",
         "/feeds/%F0%9F%93%B0.rss",
         "/feeds/%00.rss",
@@ -128,13 +127,84 @@ def test_for_a_feed_that_there_is_not_those_are_named_that_there_are(client, pat
     assert (answer.status_code, answer.content_type) == (404, "text/html; charset=utf-8")
     assert answer.headers["Cache-Control"] == "no-cache"
     main = parsed(answer.text).xpath("//main")[0]
-    assert main.xpath("h1/text()") == ["Diesen Feed gibt es nicht"]
-    assert main.xpath(".//h2/text()") == ["Alle Rubriken", "Bücher/Lesen"]
-    assert main.xpath(".//a/@href") == [
-        f"https://nachrichten.example/feeds/{slug}.{suffix}"
-        for slug in ("alle", "buecher-lesen")
-        for suffix in ("rss", "atom", "json")
+    assert main.xpath(".//h1/text()") == ["Diesen Feed gibt es nicht"]
+    assert addresses_on(main) == EVERY_ADDRESS
+
+
+EVERY_ADDRESS = {
+    name: [f"https://nachrichten.example/feeds/{slug}.{f}" for f in ("rss", "atom", "json")]
+    for name, slug in (("Alle Rubriken", "alle"), ("Bücher/Lesen", "buecher-lesen"))
+}
+
+
+def addresses_on(main):
+    """The addresses of each feed in a list of feeds, by its name."""
+    return {
+        row.findtext("h2/a"): row.xpath("p[@class='formats']/a/@href")
+        for row in main.xpath("ul[@class='feedlist']/li")
+    }
+
+
+def test_all_feeds_have_a_page(client):
+    answer = client.get("/feeds")
+    assert answer.status_code == 200
+    main = parsed(answer.text).xpath("//main")[0]
+    assert addresses_on(main) == EVERY_ADDRESS
+    assert main.xpath("header//a/@href") == ["/feeds.opml"]
+
+
+def test_a_feed_has_a_page_that_shows_it_and_where_to_get_it(client):
+    tree = parsed(client.get("/feeds/buecher-lesen").text)
+    assert tree.xpath("//h1/text()") == ["Weiltaler Bote: Bücher/Lesen"]
+    assert tree.xpath("//main//input/@value") == EVERY_ADDRESS["Bücher/Lesen"]
+    assert tree.xpath("//a[contains(@class, 'chip')]/@href")[:2] == [
+        "feed:https://nachrichten.example/feeds/buecher-lesen.rss",
+        (
+            "https://feedly.com/i/subscription/feed/"
+            "https%3A%2F%2Fnachrichten.example%2Ffeeds%2Fbuecher-lesen.rss"
+        ),
     ]
+    facts = {dt.text: dt.getnext().text_content() for dt in tree.iter("dt")}
+    assert facts == {
+        "Zuletzt geändert und geprüft": "23. November 2026, 10.00 Uhr",
+        "Im Feed": "1 Artikel",
+        "Insgesamt erschienen": "1 Artikel",
+        "Zur Rubrik": "Bücher/Lesen",
+    }
+    assert tree.xpath(f"{HEADLINES}/text()") == ["Neues vom Fluss"]
+
+
+@pytest.mark.parametrize("suffix", ["rss", "atom", "json"])
+def test_a_browser_that_opens_a_feed_shows_its_page_and_no_cache_keeps_that_for_others(
+    client, suffix
+):
+    path = f"/feeds/buecher-lesen.{suffix}"
+    answer = client.get(path, headers={"Sec-Fetch-Dest": "document"})
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert set(answer.headers["Vary"].split(", ")) == {"Accept-Encoding", "Sec-Fetch-Dest"}
+    tree = parsed(answer.text)
+    assert tree.xpath("//main//p[@class='notice']/a/@href") == [
+        f"https://nachrichten.example{path}?quelltext"
+    ]
+    assert tree.xpath("//link[@rel='canonical']/@href") == [
+        "https://nachrichten.example/feeds/buecher-lesen"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "headers"),
+    [
+        ("", {}),
+        ("", {"Accept": "text/html,application/xhtml+xml"}),  # readers that pose as browsers
+        ("", {"Sec-Fetch-Dest": "empty"}),  # readers that are pages themselves
+        ("?quelltext", {"Sec-Fetch-Dest": "document"}),
+    ],
+)
+def test_everybody_else_gets_the_feed(client, query, headers):
+    answer = client.get(f"/feeds/alle.rss{query}", headers=headers)
+    assert answer.content_type == "application/rss+xml; charset=utf-8"
+    assert answer.headers["Vary"] == "Accept-Encoding"
 
 
 @pytest.fixture
@@ -208,7 +278,7 @@ def test_for_a_page_that_there_is_not_the_feeds_are_named(archive, serve, page):
     answer = serve(archive.settings).get(f"/feeds/sport/archiv/{page}")
     assert answer.status_code == 404
     main = parsed(answer.text).xpath("//main")[0]
-    assert main.xpath(".//h2/text()") == ["Alle Rubriken", "Sport"]
+    assert main.xpath(".//h2/a/text()") == ["Alle Rubriken", "Sport"]
     assert "prev-archive" in main.text_content()
 
 

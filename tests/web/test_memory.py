@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from feedservice.records import Edition, FeedFormat
-from feedservice.web.memory import EditionMemory
+from feedservice.web.memory import Memory
 
 
 def edition(slug, size):
@@ -27,7 +27,7 @@ def put(memory, slug, size):
 
 
 def test_the_one_that_nobody_has_asked_for_the_longest_goes_first():
-    memory = EditionMemory(max_bytes=100)
+    memory = Memory(max_bytes=100)
     put(memory, "a", 40)
     put(memory, "b", 40)
     assert memory.get(("a", FeedFormat.RSS))
@@ -36,7 +36,7 @@ def test_the_one_that_nobody_has_asked_for_the_longest_goes_first():
 
 
 def test_a_new_edition_takes_the_place_of_the_old_one():
-    memory = EditionMemory(max_bytes=100)
+    memory = Memory(max_bytes=100)
     for size in (90, 80, 70):
         put(memory, "a", size)
     put(memory, "b", 30)
@@ -44,14 +44,14 @@ def test_a_new_edition_takes_the_place_of_the_old_one():
 
 
 def test_one_that_is_larger_than_all_room_is_not_kept():
-    memory = EditionMemory(max_bytes=100)
+    memory = Memory(max_bytes=100)
     put(memory, "a", 50)
     put(memory, "b", 101)
     assert kept(memory) == []
 
 
 def test_what_is_dropped_makes_room():
-    memory = EditionMemory(max_bytes=100)
+    memory = Memory(max_bytes=100)
     put(memory, "a", 60)
     memory.drop(("a", FeedFormat.RSS))
     memory.drop(("a", FeedFormat.RSS))

@@ -1,11 +1,13 @@
+import json
 from datetime import timedelta
 from urllib.parse import quote
 
+import brotli
 import pytest
 
 from feedservice.config import Settings
 from feedservice.records import FeedFormat
-from tests.web.conftest import parsed
+from tests.web.conftest import HEADLINES, parsed
 
 EVIL = """<script>alert("x")</script> & 'Söhne'"""
 
@@ -17,11 +19,7 @@ def words(element):
 def test_before_anything_is_published_the_front_page_says_so(serve):
     tree = parsed(serve().get("/").text)
     assert "Noch ist nichts veröffentlicht." in words(tree.xpath("//main")[0])
-    assert tree.xpath("//main//a/@href") == [
-        "https://nachrichten.example/feeds/alle.rss",
-        "https://nachrichten.example/feeds/alle.atom",
-        "https://nachrichten.example/feeds/alle.json",
-    ]
+    assert tree.xpath("//main//input/@value") == ["https://nachrichten.example/feeds/alle.rss"]
 
 
 def test_the_front_page_lists_each_category_with_its_headlines_and_feeds(site, serve, record):
@@ -31,10 +29,12 @@ def test_the_front_page_lists_each_category_with_its_headlines_and_feeds(site, s
     tree = parsed(serve().get("/").text)
     assert tree.xpath("//h2/a/text()") == ["Kultur & Medien", "Lokales"]
     assert tree.xpath("//h2/a/@href") == ["/rubrik/kultur-medien", "/rubrik/lokales"]
-    assert tree.xpath("//section[2]//li/a/text()") == [f"Nr. {n}" for n in (5, 4, 3, 2, 1)]
-    assert words(tree.xpath("//section[1]//li")[0]) == "Premiere 21. November 2026"
-    assert words(tree.xpath("//section[2]//li")[0]) == "Nr. 5 22. November 2026, 10.05 Uhr"
-    assert tree.xpath("//section[1]/p/a/@aria-label") == [
+    culture, local = tree.xpath("//section[@class='front']")
+    assert local.xpath(".//h3/a/text()") == [f"Nr. {n}" for n in (5, 4, 3, 2, 1)]
+    assert words(culture.xpath(".//li")[0]) == "Premiere Text. 21. November 2026"
+    assert words(local.xpath(".//li")[0]) == "Nr. 5 Text. 22. November 2026, 10.05 Uhr"
+    assert words(local.xpath(".//li")[1]) == "Nr. 4 22. November 2026, 10.04 Uhr"
+    assert culture.xpath(".//p[@class='formats']/a/@aria-label") == [
         "RSS-Feed Kultur & Medien",
         "Atom-Feed Kultur & Medien",
         "JSON-Feed Kultur & Medien",
@@ -86,10 +86,10 @@ def client(site, serve, record):
 )
 def test_a_category_has_pages(client, query, first, links, canonical):
     tree = parsed(client.get(f"/rubrik/lokales{query}").text)
-    assert tree.xpath("//main//li/a/text()")[0] == first
-    assert {link.get("rel"): link.get("href") for link in tree.xpath("//nav/a")} == {
-        rel: f"/rubrik/lokales{target}" for rel, target in links.items()
-    }
+    assert tree.xpath(f"{HEADLINES}/text()")[0] == first
+    assert {
+        link.get("rel"): link.get("href") for link in tree.xpath("//nav[@class='pager']/a")
+    } == {rel: f"/rubrik/lokales{target}" for rel, target in links.items()}
     assert tree.xpath("//link[@rel='canonical']/@href") == [
         f"https://nachrichten.example/rubrik/lokales{canonical}"
     ]
@@ -112,7 +112,7 @@ def test_a_category_that_has_become_empty_keeps_its_page(site, serve, record):
     serve()
     (site.articles / "a.txt").unlink()
     tree = parsed(serve().get("/rubrik/lokales").text)
-    assert words(tree.xpath("//main//li")[0]) == "Noch keine Artikel."
+    assert words(tree.xpath("//main/p[@class='empty']")[0]) == "Noch keine Artikel."
 
 
 def test_an_article_is_shown_with_its_categories_author_and_dates(site, serve):
@@ -131,7 +131,7 @@ def test_an_article_is_shown_with_its_categories_author_and_dates(site, serve):
         """,
     )
     client = serve()
-    address = parsed(client.get("/").text).xpath("//main//li/a/@href")[0]
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
     tree = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
     main = tree.xpath("//main")[0]
     assert [(a.text, a.get("href")) for a in main.xpath(".//p[@class='category']/a")] == [
@@ -177,9 +177,9 @@ def test_whatever_a_record_says_is_shown_and_not_obeyed(page):
 def test_whatever_a_setting_says_is_shown_and_not_obeyed(make_site, serve):
     settings = make_site(title=EVIL, description=f'"{EVIL}', copyright=f"© {EVIL}").settings
     tree = parsed(serve(settings).get("/").text)
-    assert tree.xpath("//h1/text()") == [EVIL]
+    assert tree.xpath("//h1/a/text()") == [EVIL]
     assert tree.xpath("//meta[@name='description']/@content") == [f'"{EVIL}']
-    assert words(tree.xpath("//footer")[0]) == f"© {EVIL}"
+    assert words(tree.xpath("//footer/p")[0]) == f"© {EVIL}"
 
 
 def test_the_lead_image_is_shown_once(site, page):
@@ -199,7 +199,7 @@ def test_a_lead_image_that_the_text_shows_already_is_not_shown_again(site, serve
     head = "title: Bild\ndate: 2026-11-22\ncategory: Lokales\nimage: https://fremd.example/b.jpg?w=1&h=2"
     site.write("a.md", f"---\n{head}\n---\n{text}\n")
     client = serve()
-    address = parsed(client.get("/").text).xpath("//main//li/a/@href")[0]
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
     tree = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
     assert tree.xpath("//article//img/@src") == shown
 
@@ -212,7 +212,7 @@ def test_the_key_alone_decides_and_another_headline_leads_to_the_current_one(
 ):
     site.write("a.txt", record("Die Weil steigt"))
     client = serve()
-    current = parsed(client.get("/").text).xpath("//main//li/a/@href")[0]
+    current = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
     asked = name.format(key=current.rpartition("-")[2])
     answer = client.get(f"/artikel/{quote(asked)}", headers={"Host": "evil.example"})
     assert (answer.status_code, answer.headers["Location"]) == (301, current)
@@ -227,34 +227,172 @@ def test_an_article_that_there_is_not_is_not_found(client, name):
     assert client.get(f"/artikel/{name}").status_code == 404
 
 
-def test_an_article_that_is_removed_or_held_is_not_found(site, serve, record):
+def test_an_article_that_is_removed_is_gone_and_one_that_is_held_is_not_there(site, serve, record):
     site.write("a.txt", record())
     client = serve()
-    address = parsed(client.get("/").text).xpath("//main//li/a/@href")[0]
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
     path = address.removeprefix("https://nachrichten.example")
     assert client.get(path).status_code == 200
     (site.articles / "a.txt").unlink()
     site.publish()
-    assert client.get(path).status_code == 404
+    gone = client.get(path)
+    assert (gone.status_code, gone.headers["Cache-Control"]) == (410, "no-cache")
+    assert parsed(gone.text).xpath("//main/p/a/@href") == ["/rubrik/lokales", "/"]
     site.write("a.txt", record(date="1. Januar 2099"))
     site.publish(now=site.now + timedelta(seconds=1))
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/rubrik/lokales"])
+def test_an_article_leads_to_those_before_and_after_it_in_its_main_category(site, serve):
+    head = "categories: [Lokales, Sport]\nauthor: Änne"
+    for number, date in enumerate(["2026-11-20", "2026-11-21", "2026-11-21", "2026-11-22"]):
+        site.write(f"{number}.md", f"---\ntitle: Nr. {number}\ndate: {date}\n{head}\n---\nText.\n")
+    site.write("x.md", "---\ntitle: Fremd\ndate: 2026-11-21\ncategory: Sport\n---\nText.\n")
+    client = serve()
+    listed = parsed(client.get("/rubrik/lokales").text).xpath(f"{HEADLINES}/@href")
+    for place, address in enumerate(listed):
+        tree = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
+        found = {
+            link.get("rel"): link.get("href") for link in tree.xpath("//nav[@class='neighbours']/a")
+        }
+        newer = {"next": listed[place - 1]} if place > 0 else {}
+        older = {"prev": listed[place + 1]} if place + 1 < len(listed) else {}
+        assert found == newer | older
+
+
+def test_an_article_tells_programs_what_it_is(site, serve):
+    site.write("a.jpg", b"x")
+    site.write(
+        "a.md",
+        """
+        ---
+        title: "Brücke </script> & „Weil“"
+        date: 2026-11-22 18:05
+        updated: 2026-11-23 07:30
+        categories: [Lokales, Wetter]
+        author: Änne Müller
+        summary: Kurz <b>gesagt</b>.
+        tags: [Fluss, Brücke]
+        image: {src: a.jpg, alt: Die Brücke}
+        ---
+        Der Pegel steigt.
+        """,
+    )
+    client = serve()
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
+    tree = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
+    publisher = {
+        "@type": "Organization",
+        "name": "Weiltaler Bote",
+        "url": "https://nachrichten.example/",
+    }
+    assert json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0]) == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": address,
+        "headline": "Brücke </script> & „Weil“",
+        "description": "Kurz <b>gesagt</b>.",
+        "datePublished": "2026-11-22T17:05:00+00:00",
+        "dateModified": "2026-11-23T06:30:00+00:00",
+        "author": [{"@type": "Person", "name": "Änne Müller"}],
+        "publisher": publisher,
+        "articleSection": ["Lokales", "Wetter"],
+        "inLanguage": "de",
+        "isAccessibleForFree": True,
+        "image": ["https://nachrichten.example/medien/a.jpg"],
+        "keywords": ["Fluss", "Brücke"],
+    }
+    said = {meta.get("property"): meta.get("content") for meta in tree.xpath("//meta[@property]")}
+    assert said == {
+        "og:type": "article",
+        "og:site_name": "Weiltaler Bote",
+        "og:locale": "de_DE",
+        "og:title": "Brücke </script> & „Weil“",
+        "og:description": "Kurz <b>gesagt</b>.",
+        "og:url": address,
+        "og:image": "https://nachrichten.example/medien/a.jpg",
+        "og:image:alt": "Die Brücke",
+        "article:published_time": "2026-11-22T17:05:00+00:00",
+        "article:modified_time": "2026-11-23T06:30:00+00:00",
+        "article:section": "Lokales",
+        "article:tag": "Brücke",  # the last of two
+    }
+
+
+def test_an_article_that_is_dated_to_the_day_claims_no_time(page):
+    tree = parsed(page(date="22. November 2026").text)
+    data = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
+    assert (data["datePublished"], data["dateModified"]) == ("2026-11-22", "2026-11-22")
+    assert data["author"] == [data["publisher"]]
+
+
+def test_feeds_of_an_article_are_announced_from_its_own_category_to_all(site, serve):
+    site.write("a.md", "---\ntitle: T\ndate: 2026-11-22\ncategories: [Sport, Lokales]\n---\nX.\n")
+    client = serve()
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[0]
+    tree = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
+    assert tree.xpath("//link[@rel='alternate']/@title") == [
+        f"{title} ({name})"
+        for title in ("Weiltaler Bote: Sport", "Weiltaler Bote: Lokales", "Weiltaler Bote")
+        for name in ("RSS", "Atom", "JSON")
+    ]
+
+
+@pytest.mark.parametrize("path", ["/", "/rubrik/lokales", "/feeds/lokales"])
 def test_a_browser_that_has_the_page_gets_304_until_it_changes(site, serve, record, path):
     site.write("a.txt", record())
     client = serve()
     first = client.get(path)
     assert first.headers["Cache-Control"] == "public, max-age=60"
+    assert first.headers["Vary"] == "Accept-Encoding"
+    assert not first.headers["ETag"].startswith("W/")
     known = {"If-None-Match": first.headers["ETag"]}
+    dated = {"If-Modified-Since": first.headers["Last-Modified"]}
+    assert client.get(path, headers=dated).status_code == 304
     assert client.get(path, headers=known).status_code == 304
     assert client.head(path).content_length == first.content_length
     site.write("b.txt", record("Noch etwas"))
     site.publish()
     assert client.get(path, headers=known).status_code == 200
+    assert client.get(path, headers=dated).status_code == 200
+
+
+def test_pages_are_compressed_once_and_answered_from_memory(client):
+    asked = {"Accept-Encoding": "br"}
+    for _ in range(2):
+        answer = client.get("/rubrik/lokales", headers=asked)
+        assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, "br")
+    assert client.application.extensions["delivery"].remembered() == 1
+    plain = client.get("/rubrik/lokales")
+    assert brotli.decompress(answer.data) == plain.data
+    assert answer.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_an_article_that_no_feed_holds_any_more_is_shown_as_it_is_now(make_site, serve, record):
+    site = make_site(feed_size=1)
+    site.write("a.txt", record("Alt", date="20.11.2026"))
+    site.write("b.txt", record("Neu", date="22.11.2026"))
+    client = serve(site.settings)
+    address = parsed(client.get("/").text).xpath(f"{HEADLINES}/@href")[1]
+    path = address.removeprefix("https://nachrichten.example")
+    assert "Zugefügt." not in client.get(path).text
+    site.write("a.txt", record("Alt", date="20.11.2026", body="Text. Zugefügt."))
+    site.publish()
+    assert "Zugefügt." in client.get(path).text
 
 
 def test_pages_speak_the_language_of_the_site(make_site, serve):
     settings: Settings = make_site(language="de-AT").settings
     assert parsed(serve(settings).get("/").text).get("lang") == "de-AT"
+
+
+def test_a_category_speaks_its_own_language(make_site, serve, record):
+    site = make_site(categories={"Österreich": {"language": "de-AT"}})
+    site.write("a.txt", record(category="Österreich"))
+    client = serve(site.settings)
+    listing = parsed(client.get("/rubrik/oesterreich").text)
+    [address] = listing.xpath(f"{HEADLINES}/@href")
+    article = parsed(client.get(address.removeprefix("https://nachrichten.example")).text)
+    feed = parsed(client.get("/feeds/oesterreich").text)
+    assert [page.get("lang") for page in (listing, article, feed)] == ["de-AT"] * 3
+    assert article.xpath("//meta[@property='og:locale']/@content") == ["de_AT"]

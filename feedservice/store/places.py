@@ -1,0 +1,50 @@
+"""Where every published article is, for maps of the site: without their texts."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, func, select
+
+from feedservice import addresses
+from feedservice.store.articles import State
+from feedservice.store.schema import articles
+
+_PLACE = [articles.c[name] for name in ("slug", "short_key", "title", "published", "updated")]
+
+
+class Place(NamedTuple):
+    """Where a published article is, and since when as it is; in UTC."""
+
+    path: str
+    title: str
+    published: datetime
+    updated: datetime
+
+
+def places(view: Connection, first: int, last: int) -> list[Place]:
+    """Where the articles numbered *first* to *last* are, as far as they are published."""
+    chosen = articles.c.number.between(first, last)
+    return _places(view, select(*_PLACE).where(chosen).order_by(articles.c.number))
+
+
+def places_since(view: Connection, instant: datetime, limit: int) -> list[Place]:
+    """Where the newest articles are, of those that were published after *instant*."""
+    chosen = articles.c.published > instant
+    newest_first = articles.c.published.desc(), articles.c.number.desc()
+    return _places(view, select(*_PLACE).where(chosen).order_by(*newest_first).limit(limit))
+
+
+def last_number(view: Connection) -> int:
+    """The highest number that an article ever got; 0 before the first."""
+    return view.scalar(select(func.max(articles.c.number))) or 0
+
+
+def _places(view: Connection, chosen: Select[Any]) -> list[Place]:
+    """Turn rows into places, of those that are published."""
+    rows = view.execute(chosen.where(articles.c.state == State.PUBLISHED))
+    return [
+        Place(
+            addresses.article_path(row.slug, row.short_key), row.title, row.published, row.updated
+        )
+        for row in rows
+    ]

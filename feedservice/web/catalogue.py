@@ -1,0 +1,126 @@
+"""What the pages show: published articles, arranged as they are read."""
+
+from functools import cached_property
+from math import ceil
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from feedservice.config import Settings
+from feedservice.publish.describing import describe
+from feedservice.records import Article, Category, Channel, FeedFormat
+from feedservice.store import shelf
+from feedservice.store.editions import Stand, stands
+from feedservice.store.schema import ALL
+from feedservice.store.shelf import ChannelRow
+
+PAGE_SIZE = 30  # articles on one page of a category
+HEADLINES = 5  # articles of a category on the home page
+
+
+class Section(NamedTuple):
+    """A category, or all of them together, with some of its articles.
+
+    Attributes:
+        channel: What its feeds say of themselves.
+        articles: The newest first.
+        page: From 1.
+        pages: How many there are; at least one.
+        total: How many articles it has on all pages.
+    """
+
+    category: Category
+    channel: Channel
+    articles: list[Article]
+    page: int = 1
+    pages: int = 1
+    total: int = 0
+
+
+class Reading(NamedTuple):
+    """An article with those before and after it in its main category."""
+
+    article: Article
+    channels: list[Channel]
+    older: Article | None
+    newer: Article | None
+
+
+class Catalogue:
+    """One consistent view of what is published."""
+
+    def __init__(self, view: Connection, settings: Settings) -> None:
+        """Look through *view*, which must stay open."""
+        self.view = view
+        self._settings = settings
+        self._base_url = settings.base_url
+
+    @cached_property
+    def channels(self) -> list[Section]:
+        """What there are feeds of: all categories together, then each of them; no articles."""
+        return [self._section(row, []) for row in self._rows]
+
+    def front(self) -> list[Section]:
+        """Every category with its latest articles, in the order of the slugs."""
+        return [
+            self._section(row, self._newest(row.number, HEADLINES))
+            for row in self._rows
+            if row.number != ALL
+        ]
+
+    def page(self, slug: str, number: int) -> Section | None:
+        """One page of a category; None where there is none."""
+        row = shelf.channel(self.view, slug)
+        if row is None or row.number == ALL:
+            return None
+        total = shelf.count(self.view, row.number)
+        pages = max(1, ceil(total / PAGE_SIZE))
+        if not 1 <= number <= pages:
+            return None
+        found = self._newest(row.number, PAGE_SIZE, (number - 1) * PAGE_SIZE)
+        return self._section(row, found)._replace(page=number, pages=pages, total=total)
+
+    def feed(self, slug: str) -> Section | None:
+        """What a channel's feed holds; None where there is no such channel."""
+        row = shelf.channel(self.view, slug)
+        if row is None:
+            return None
+        found = self._newest(row.number, self._settings.feed_size)
+        return self._section(row, found)._replace(total=shelf.count(self.view, row.number))
+
+    def editions(self, slug: str) -> dict[FeedFormat, Stand]:
+        """The current editions of a channel's feed."""
+        return {found.format: found for found in stands(self.view) if found.slug == slug}
+
+    def reading(self, short_key: str) -> Reading | None:
+        """The published article at *short_key*."""
+        article = shelf.article(self.view, short_key, base_url=self._base_url)
+        if article is None:
+            return None
+        older, newer = shelf.neighbours(
+            self.view, short_key, article.categories[0].slug, base_url=self._base_url
+        )
+        described = {section.category.slug: section.channel for section in self.channels}
+        channels = [described[category.slug] for category in article.categories]
+        return Reading(article, channels, older, newer)
+
+    def withdrawn(self, short_key: str) -> list[Category] | None:
+        """The categories of an article that was withdrawn; None for any other."""
+        return shelf.withdrawn(self.view, short_key)
+
+    @cached_property
+    def _rows(self) -> list[ChannelRow]:
+        """Every channel, the one of all categories first."""
+        return shelf.all_channels(self.view)
+
+    def _section(self, row: ChannelRow, found: list[Article]) -> Section:
+        """Arrange a channel's articles."""
+        return Section(Category(name=row.name, slug=row.slug), self._describe(row), found)
+
+    def _describe(self, row: ChannelRow) -> Channel:
+        """What a channel's feeds say of themselves; ids do not matter on pages."""
+        return describe(row, self._settings, site="")
+
+    def _newest(self, number: int, limit: int, offset: int = 0) -> list[Article]:
+        """The newest articles of a channel."""
+        return shelf.newest(self.view, number, base_url=self._base_url, limit=limit, offset=offset)

@@ -1,0 +1,83 @@
+"""What search engines ask for: robots.txt, and maps of the site (sitemaps.org 0.9)."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, abort, render_template
+
+from feedservice.store import places
+from feedservice.web.answers import Page, conditional
+from feedservice.web.catalogue import Catalogue
+from feedservice.web.library import library
+
+MOST_ADDRESSES = 50_000  # in one file
+MOST_NEWS = 1_000
+NEWS_AGE = timedelta(hours=48)
+XML = "application/xml; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+CACHE_CONTROL = "public, max-age=300"
+
+bp = Blueprint("sitemaps", __name__)
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Let everybody in, and show the way."""
+    base_url = library().settings.base_url
+    maps = f"Sitemap: {base_url}/sitemap.xml\nSitemap: {base_url}/sitemap-news.xml\n"
+    text = f"User-agent: *\nDisallow: /status\n\n{maps}"
+    return _kept(library().rendered("robots", lambda _: text), TEXT)
+
+
+@bp.get("/sitemap.xml")
+def index() -> Response:
+    """Name the maps; each holds the articles of a range of numbers, so that they fill up once."""
+
+    def write(catalogue: Catalogue) -> str:
+        parts = -(-places.last_number(catalogue.view) // MOST_ADDRESSES)
+        return render_template("sitemap-index.xml", parts=range(1, parts + 1))
+
+    return _kept(library().rendered("sitemap", write))
+
+
+@bp.get("/sitemap/rubriken.xml")
+def categories() -> Response:
+    """Name the front page, the categories and their feeds' pages."""
+
+    def write(catalogue: Catalogue) -> str:
+        return render_template("sitemap-categories.xml", sections=catalogue.channels)
+
+    return _kept(library().rendered("sitemap-categories", write))
+
+
+@bp.get("/sitemap/artikel-<int(max=10000000):part>.xml")
+def articles(part: int) -> Response:
+    """Name a range of articles."""
+
+    def write(catalogue: Catalogue) -> str | None:
+        first = (part - 1) * MOST_ADDRESSES + 1
+        if not 1 <= first <= places.last_number(catalogue.view):
+            return None
+        found = places.places(catalogue.view, first, first + MOST_ADDRESSES - 1)
+        return render_template("sitemap-articles.xml", places=found)
+
+    page = library().rendered(("sitemap-articles", part), write)
+    return _kept(page) if page else abort(404)
+
+
+@bp.get("/sitemap-news.xml")
+def news() -> Response:
+    """Name what was published in the last two days.
+
+    The only one of our documents that depends on the clock: it is made for each request.
+    """
+    now = datetime.now(UTC)
+    with library().reading() as view:
+        found = places.places_since(view, now - NEWS_AGE, MOST_NEWS)
+    text = render_template("sitemap-news.xml", places=found)
+    # It changes when the oldest grows too old; only its entity tag tells whether it did.
+    return _kept(Page.of(text.encode(), now.replace(microsecond=0)))
+
+
+def _kept(page: Page, content_type: str = XML) -> Response:
+    """Answer with a map."""
+    return conditional(page, content_type, CACHE_CONTROL)
