@@ -5,6 +5,14 @@ where they come from. Nobody above this package reads the environment.
 """
 
 from feedservice.config.loading import load, unknown_variables
-from feedservice.config.settings import ChannelSettings, DateOnly, Settings, sqlite_url
+from feedservice.config.settings import ChannelSettings, DateOnly, FeedDeltas, Settings, sqlite_url
 
-__all__ = ["ChannelSettings", "DateOnly", "Settings", "load", "sqlite_url", "unknown_variables"]
+__all__ = [
+    "ChannelSettings",
+    "DateOnly",
+    "FeedDeltas",
+    "Settings",
+    "load",
+    "sqlite_url",
+    "unknown_variables",
+]

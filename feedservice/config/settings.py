@@ -25,6 +25,14 @@ class DateOnly(StrEnum):
     MIDNIGHT = "midnight"
 
 
+class FeedDeltas(StrEnum):
+    """Who is sent only what is new in a feed, of those who ask for that (RFC 3229)."""
+
+    DIRECT = "direct"  # whoever comes without a proxy, for some ask with a tag of their own
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 Line = Annotated[str, AfterValidator(values.line)]
 Address = Annotated[str, AfterValidator(values.web_address)]
 Language = Annotated[str, AfterValidator(values.language_tag)]
@@ -55,9 +63,14 @@ class Settings(BaseModel):
     Attributes:
         base_url: Where the public reaches the service, without a slash at the end.
         feed_cache_control: What ``Cache-Control`` says of a feed.
-        feed_deltas: Whether readers that ask for it are sent only what is new (RFC 3229).
+        feed_deltas: Which readers that ask for it are sent only what is new (RFC 3229).
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
+        access_log: Whether to write a line for each request.
+        limit_unconditional: How often a client may fetch a feed without a condition.
+        client_header: In which proxies say who asks them.
+        proxies: How many of them there are, one behind the other.
+        counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
         status_token: Whoever knows it sees the status page; without one nobody does.
@@ -82,7 +95,7 @@ class Settings(BaseModel):
     feed_cache_control: Line = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
-    feed_deltas: Annotated[bool, BeforeValidator(values.switch)] = True
+    feed_deltas: FeedDeltas = FeedDeltas.DIRECT
     feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
     hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
     date_only: DateOnly = DateOnly.ARRIVAL
@@ -93,6 +106,11 @@ class Settings(BaseModel):
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
     theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
     status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
+    access_log: Annotated[bool, BeforeValidator(values.switch)] = False
+    limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
+    client_header: Annotated[str, AfterValidator(values.header)] | None = None
+    proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
+    counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -113,6 +131,8 @@ class Settings(BaseModel):
         update: dict[str, object] = {"articles": folder / self.articles}
         if self.theme:
             update["theme"] = folder / self.theme
+        if self.counts:
+            update["counts"] = folder / self.counts
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)
@@ -126,6 +146,12 @@ class Settings(BaseModel):
         if not values.is_sqlite(self.database_url):
             return None
         return Path(unquote(self.database_url.partition(_SQLITE)[2])).expanduser()
+
+    @property
+    def counts_folder(self) -> Path | None:
+        """Where the workers add up what they count; None where no folder suggests itself."""
+        file = self.database_file
+        return self.counts or (file and file.with_suffix(".counts"))
 
     @property
     def authority(self) -> str:

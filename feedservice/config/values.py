@@ -25,6 +25,8 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _SECRET = re.compile(r"[!-~]{16,200}")
 _TAG_MAILBOX = re.compile(r"[A-Za-z0-9._-]+@")
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  # no underscore: WSGI cannot tell it from a hyphen
+_RATE = re.compile(r" *0*([1-9][0-9]{0,5}) */ *(second|minute|hour|day) *", re.ASCII)
 
 
 def line(value: str) -> str:
@@ -157,6 +159,24 @@ def switch(value: object) -> bool:
     if str(value).strip().lower() not in {"true", "false"}:
         raise ValueError("must be true or false")
     return str(value).strip().lower() == "true"
+
+
+def header(value: str) -> str:
+    """Accept the name of a header in which proxies list addresses."""
+    if not _HEADER.fullmatch(value):
+        raise ValueError("is no name of a header; write it as X-Forwarded-For")
+    if value.lower() == "forwarded":
+        # Its elements are lists of parameters, and a proxy may hide the address in them.
+        raise ValueError("cannot be read; let your proxy send X-Forwarded-For or X-Real-IP")
+    return value
+
+
+def rate(value: str) -> str:
+    """Accept how often something may happen."""
+    found = _RATE.fullmatch(value)
+    if not found:
+        raise ValueError("is no limit; write it as 60/hour (or second, minute, day)")
+    return f"{int(found[1])}/{found[2]}"
 
 
 def table(value: object) -> object:

@@ -19,8 +19,21 @@ from feedservice.store.lock import Lock
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
-#: Settings of which no feed tells.
-UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme", "status_token"}
+#: Settings that no feed shows.
+SERVED_ONLY = {
+    "articles",
+    "database_url",
+    "host",
+    "port",
+    "workers",
+    "access_log",
+    "limit_unconditional",
+    "client_header",
+    "proxies",
+    "counts",
+    "theme",
+    "status_token",
+}
 FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")
 
@@ -100,7 +113,7 @@ class Fingerprints:
     @classmethod
     def of(cls, settings: Settings) -> "Fingerprints":
         """Sum up the current code and settings."""
-        told = settings.model_dump(exclude=UNTOLD)
+        told = settings.model_dump(exclude=SERVED_ONLY)
         ingest = settings.base_url, settings.timezone, _made_by(INGEST_CODE, INGEST_LIBRARIES)
         feeds = told, _made_by(FEED_CODE, FEED_LIBRARIES)
         return cls(*(fingerprint(facts, code=(), libraries=()) for facts in (ingest, feeds)))

@@ -25,6 +25,7 @@ from feedservice.publish import Published, publish
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, articles, open_store, shelf
 from feedservice.store.lock import Lock, publishing
+from feedservice.store.passes import Journal
 from feedservice.telemetry import LOGGER, log_to_stderr
 
 STEP_MS = 60  # so long must the folder be quiet before a change is taken for complete
@@ -65,7 +66,7 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
     try:
         store = open_store(settings.database_url)
         with hired() as helper, publishing(store, "feedservice serve") as lock:
-            _Publisher(settings, store, lock, signals, parent, helper).work()
+            _Publisher(settings, store, lock, signals, parent, helper, Journal(store)).work()
     except StoreError as error:
         LOGGER.error("The publisher cannot go on: %s", error)
         raise SystemExit(EXIT_REFUSED) from None
@@ -81,6 +82,7 @@ class _Publisher:
         is_accident: Whether most records were gone at the last look.
         is_settled: Whether the first pass is over.
         helper: Another process that reads and renders too.
+        journal: Where everybody can read how it goes.
         told: Problems that were logged, or counted at the start.
         pause: Seconds between the last failure and the next try; 0 after a success.
         next_try: When to try again, by the monotonic clock.
@@ -93,6 +95,7 @@ class _Publisher:
     signals: Signals
     parent: int
     helper: Executor | None
+    journal: Journal
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
     looked: float = 0.0
@@ -104,13 +107,16 @@ class _Publisher:
 
     def work(self) -> None:
         """Publish what is there, then what changes, until told to stop."""
+        self.journal.begin()
         while not self._is_over():
             if self.settings.articles.is_dir():
                 self._watch()
             else:
                 LOGGER.error("There is no folder %s; nothing is removed", self.settings.articles)
+                self.journal.failed(f"there is no folder {self.settings.articles}")
                 self._wait_for_folder()
                 LOGGER.info("The folder %s is back", self.settings.articles)
+        self.journal.end()
 
     def _watch(self) -> None:
         """Watch the folder as long as it is there.
@@ -167,6 +173,7 @@ class _Publisher:
             self._put_off(error)
             return
         self.pause = 0.0
+        self.journal.went_well(time.monotonic() - began, len(done.feeds))
         if "" in self.pending:
             self.looked = began
         self._watch_accident(done)
@@ -207,6 +214,7 @@ class _Publisher:
         """Try again later, and after each failure later still."""
         self.pause = min(max(2 * self.pause, FIRST_PAUSE_SECONDS), LAST_PAUSE_SECONDS)
         self.next_try = time.monotonic() + self.pause
+        self.journal.failed(str(error), self.pause)
         LOGGER.error("Not published, will be tried again in %.1f s: %s", self.pause, error)
 
     def _settle_down(self) -> None:

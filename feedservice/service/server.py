@@ -6,8 +6,12 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from feedservice.config import Settings
@@ -28,7 +32,7 @@ class PublisherError(FeedServiceError):
     """The publisher ended before it had published anything."""
 
 
-def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None:
+def serve(settings: Settings, store: Store) -> None:
     """Publish and serve until told to stop by SIGTERM or Ctrl+C, or the terminal is closed.
 
     Articles that were published before are served at once; only a store in which nothing
@@ -37,7 +41,6 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
     Args:
         settings: Of the site.
         store: Only looked at; publisher and workers open their own.
-        access_log: Whether to write a line for each request.
 
     Raises:
         ConfigError: The port is taken, or the host is none of this machine's.
@@ -59,7 +62,8 @@ def serve(settings: Settings, store: Store, *, access_log: bool = False) -> None
         host = f"[{address}]" if ":" in address else address
         LOGGER.info("Serving %s on http://%s:%d", settings.articles, host, settings.port)
         _warn_of_foreign_links(settings)
-        Workers(settings, address, publisher.tell, access_log=access_log).run()
+        with _counting(settings) as counting:
+            Workers(counting, address, publisher.tell).run()
     finally:
         publisher.stop()
 
@@ -73,6 +77,16 @@ def _warn_of_foreign_links(settings: Settings) -> None:
             "readers find this service",
             settings.base_url,
         )
+
+
+@contextmanager
+def _counting(settings: Settings) -> Iterator[Settings]:
+    """See to it that the workers have a folder in which they can add up what they count."""
+    if settings.counts_folder:
+        yield settings
+        return
+    with tempfile.TemporaryDirectory(prefix="feedservice-counts-") as folder:
+        yield settings.model_copy(update={"counts": Path(folder)})
 
 
 class _Keeper:

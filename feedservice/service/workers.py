@@ -14,9 +14,14 @@ from granian.server import MPServer
 
 from feedservice.config import Settings
 from feedservice.processes import end_with_parent
+from feedservice.service.handover import (
+    GRANIAN_THREADS,
+    GRANIAN_THREADS_ALONE,
+    hand_over,
+    is_possible,
+)
 from feedservice.web import create_app
 
-THREADS = 3  # of each worker; more would only wait for each other
 DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 8.0  # before a worker that dies again and again
 CALM_SECONDS = 30  # without a death, and the next is replaced at once again
@@ -25,16 +30,13 @@ CALM_SECONDS = 30  # without a death, and the next is replaced at once again
 class Workers(MPServer):
     """Granian, made to stay."""
 
-    def __init__(
-        self, settings: Settings, address: str, ending: Callable[[], None], *, access_log: bool
-    ) -> None:
+    def __init__(self, settings: Settings, address: str, ending: Callable[[], None]) -> None:
         """Prepare; nothing runs yet.
 
         Args:
             settings: Of the site.
             address: The number of the host.
             ending: Called once it is known that all is to end.
-            access_log: Whether to write a line for each request.
         """
         super().__init__(
             target="feedservice.web",
@@ -42,12 +44,11 @@ class Workers(MPServer):
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
-            blocking_threads=THREADS,
+            blocking_threads=GRANIAN_THREADS if is_possible() else GRANIAN_THREADS_ALONE,
             respawn_failed_workers=True,
             # Without it, one reader that never finishes its request keeps all from ending.
             workers_kill_timeout=DRAIN_SECONDS,
             log_level=LogLevels.warning,
-            log_access=access_log,
         )
         self._settings = settings
         self._ending = ending
@@ -114,4 +115,8 @@ def _worker_app(settings: Settings) -> Flask:
     # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()  # else it would keep the port when the service is killed
-    return create_app(settings)
+    app = create_app(settings)
+    app.extensions["counts"].write()  # it begins now, and not when it is first asked
+    if is_possible():
+        hand_over(app)
+    return app

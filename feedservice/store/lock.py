@@ -47,6 +47,12 @@ class Lock:
             raise LockedError(_described(holder) if holder else "nobody: our lock was removed")
 
 
+def is_held(view: Connection) -> bool:
+    """Whether somebody holds the lock and shows signs of life."""
+    holder = view.execute(select(lock).where(lock.c.name == NAME)).first()
+    return holder is not None and not _is_left_behind(holder, datetime.now(UTC))
+
+
 @contextmanager
 def publishing(store: Store, holder: str, *, patience_seconds: float = 0) -> Iterator[Lock]:
     """Hold the lock, and show signs of life meanwhile.

@@ -1,10 +1,8 @@
 """Putting the application together, and turning errors into answers once for all."""
 
 import time
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.types import WSGIApplication
 
 from flask import Flask, Response, render_template
 from jinja2 import TemplateError
@@ -19,15 +17,32 @@ from feedservice.publish import publish, was_published
 from feedservice.store import Store, open_store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
-from feedservice.web import aliases, feeds, media, pages, sitemaps, staticfiles, status, wording
+from feedservice.web import (
+    aliases,
+    feeds,
+    incoming,
+    media,
+    ops,
+    pages,
+    sitemaps,
+    staticfiles,
+    status,
+    wording,
+)
 from feedservice.web.access import Access
+from feedservice.web.clients import Clients
+from feedservice.web.counting import Counts
 from feedservice.web.delivery import Delivery
 from feedservice.web.library import Library
 from feedservice.web.library import library as current_library
+from feedservice.web.limiting import Limiter
+from feedservice.web.prefix import Prefix
+from feedservice.web.requestlog import RequestLog
 from feedservice.web.theme import Theme
 
 PATIENCE_SECONDS = 60  # for another process that publishes for the first time
 RETRY_AFTER_SECONDS = 30
+NOT_MODIFIED = 304
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -54,11 +69,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     except StoreError as error:
         raise settings.refuse_database(error) from None
     store.close()  # a server may fork now; no connection may be shared
-    return make_app(Library(store, settings))
+    app = make_app(Library(store, settings), Counts(settings.counts_folder))
+    _guard(app, settings)
+    return app
 
 
-def make_app(library: Library) -> Flask:
-    """Put the application together that answers from *library*."""
+def make_app(library: Library, counts: Counts | None = None) -> Flask:
+    """Put the application together that answers from *library*.
+
+    Args:
+        library: What is published.
+        counts: Where answers are counted; for this process alone if not given.
+    """
     settings = library.settings
     theme = Theme(settings)
     app = Flask("feedservice.web", static_folder=None)
@@ -67,41 +89,39 @@ def make_app(library: Library) -> Flask:
     theme.check(app.jinja_env, settings)
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
+    app.extensions["store"] = library.store
     app.extensions["library"] = library
     app.extensions["theme"] = theme
     app.extensions["access"] = Access(settings.status_token) if settings.status_token else None
-    for part in (feeds, media, pages, sitemaps, staticfiles, status, wording):
+    for part in (feeds, media, ops, pages, sitemaps, staticfiles, status, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))
     app.register_error_handler(StoreError, _apologize)
     app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
+    incoming.guard(app)
     app.after_request(_protect)
-    prefix = unquote(urlsplit(library.settings.base_url).path, "latin-1")  # as WSGI hands on a path
-    delivery = Delivery(app.wsgi_app, library)
+    app.extensions["counts"] = counts or Counts(None)
+    delivery = Delivery(app.wsgi_app, library, app.extensions["counts"])
     app.extensions["delivery"] = delivery
-    app.wsgi_app = _below(delivery, prefix)  # type: ignore[assignment, method-assign]
+    app.extensions["prefix"] = Prefix(library.settings.base_url)
+    app.extensions["is_guarded"] = False
+    app.wsgi_app = app.extensions["prefix"].below(delivery)  # type: ignore[method-assign]
     return app
 
 
-def _below(app: WSGIApplication, prefix: str) -> WSGIApplication:
-    """Answer below the path of the base URL too.
-
-    Some proxies take it off before they pass a request on, some do not, and whoever tries
-    the service without a proxy follows our own links.
-    """
-
-    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if f"{path}/".startswith(f"{prefix}/"):
-            environ = environ | {
-                "PATH_INFO": path.removeprefix(prefix) or "/",
-                "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,
-            }
-        return app(environ, start_response)
-
-    return answer
+def _guard(app: Flask, settings: Settings) -> None:
+    """Put in front of everything what the settings ask for; by default nothing."""
+    clients = Clients(settings.client_header, settings.proxies)
+    guarded: WSGIApplication = app.extensions["delivery"]
+    if settings.limit_unconditional:
+        counts = app.extensions["counts"]
+        guarded = Limiter(guarded, settings.limit_unconditional, clients, counts)
+    if settings.access_log:
+        guarded = RequestLog(guarded, clients)
+    app.extensions["is_guarded"] = guarded is not app.extensions["delivery"]
+    app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]
 
 
 def _publish_once(store: Store, settings: Settings) -> None:
@@ -144,7 +164,9 @@ def _apologize(error: StoreError | RefusedError | OSError) -> tuple[str, int, di
 
 
 def _protect(response: Response) -> Response:
-    """Tell browsers to take nothing for what it is not."""
+    """Tell browsers to take nothing for what it is not; with 304, they have been told."""
+    if response.status_code == NOT_MODIFIED:
+        return response
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

@@ -5,17 +5,22 @@ remembered by the raw headers; after that an answer costs one look-up, as long a
 is published. Everything else falls through.
 """
 
-import time
 from collections.abc import Iterable
 from threading import Lock
-from typing import NamedTuple
+from time import monotonic
+from typing import Any, NamedTuple
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.test import run_wsgi_app
 
 from feedservice.errors import StoreError
 from feedservice.telemetry import LOGGER
+from feedservice.web.counting import Counts
+from feedservice.web.deltas import is_refused
+from feedservice.web.incoming import is_host_clear
+from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
+from feedservice.web.tally import Said
 
 LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
@@ -43,21 +48,19 @@ DECIDING = (
 )
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """What is sent again and again."""
 
     status: str
     headers: list[tuple[str, str]]
     body: list[bytes]
+    said: Said
 
-
-#: Programs whose library asks for deltas (RFC 3229), and that take the answer for an error.
-WITHOUT_DELTAS = ("rss2email/",)
 
 Key = tuple[str | None, ...]
 
 
-class _Answers(dict[Key, _Answer]):
+class _Answers(dict[Key, Answer]):
     """Answers by the parts of a request that decide them; the oldest go when room is short."""
 
     def __init__(self) -> None:
@@ -66,7 +69,7 @@ class _Answers(dict[Key, _Answer]):
         self._bytes = 0
         self._adding = Lock()
 
-    def add(self, key: Key, answer: _Answer) -> None:
+    def add(self, key: Key, answer: Answer) -> None:
         """Keep *answer*, unless another thread has asked the same."""
         with self._adding:
             if key in self:
@@ -80,10 +83,13 @@ class _Answers(dict[Key, _Answer]):
 class Delivery:
     """A WSGI application that remembers what the one behind it answers for what is published."""
 
-    def __init__(self, app: WSGIApplication, library: Library) -> None:
-        """Stand in front of *app*, which answers from *library*."""
+    def __init__(self, app: WSGIApplication, library: Library, counts: Counts) -> None:
+        """Stand in front of *app*, which answers from *library*; leave a note of each answer."""
         self._app = app
         self._library = library
+        self._deltas = library.settings.feed_deltas
+        self._counts = counts
+        self._note = counts.note
         self._answers = _Answers()
         self._turns = library.turns
         self._complaint = ""
@@ -92,20 +98,42 @@ class Delivery:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        path = environ.get("PATH_INFO", "")
-        is_ours = path.startswith(PREFIXES) or path == HOME
-        if not is_ours or environ["REQUEST_METHOD"] not in METHODS:
-            return self._app(environ, start_response)
-        if "HTTP_A_IM" in environ and _wants_none(environ):
-            environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
-        if time.monotonic() >= self._next_look:
+        began = monotonic()
+        if began >= self._next_look and _is_made_of_the_store(environ.get("PATH_INFO", "")):
             self._look()
-        key = tuple([environ.get(name) for name in DECIDING])
-        answer = self._answers.get(key)
+        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
+            environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
+        key = tuple(map(environ.get, DECIDING))
+        is_clear = is_host_clear(environ.get("HTTP_HOST"))
+        answer = self._answers.get(key) if is_clear else None
         if answer is None:
+            if not (is_clear and _is_ours(environ)):
+                return self._pass_on(environ, start_response, began)
             answer = self._ask(environ, key)
-        start_response(answer.status, answer.headers)
-        return answer.body
+        status, headers, body, said = answer
+        start_response(status, headers)
+        self._note((said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        return body
+
+    def recall(self, environ: WSGIEnvironment) -> Answer | None:
+        """Give a remembered answer, and leave a note of it, without asking anybody.
+
+        None where there is none, or where it is time to look for new editions, or where the
+        answer takes more than a look at the headers that decide.
+        """
+        began = monotonic()
+        answer = self._answers.get(tuple(map(environ.get, DECIDING)))
+        if answer is None or began >= self._next_look or not is_host_clear(environ["HTTP_HOST"]):
+            return None
+        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
+            return None
+        self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        return answer
+
+    def knows(self, environ: WSGIEnvironment) -> bool:
+        """Whether the answer is remembered, and it is not yet time to look again."""
+        known = tuple(map(environ.get, DECIDING)) in self._answers
+        return known and monotonic() < self._next_look
 
     def remembered(self) -> int:
         """How many answers are in memory."""
@@ -113,10 +141,11 @@ class Delivery:
 
     def _look(self) -> None:
         """Forget everything if anything was published; one thread looks for all."""
+        self._counts.settle()
         if not self._looking.acquire(blocking=False):
             return
         try:
-            self._next_look = time.monotonic() + LOOK_SECONDS
+            self._next_look = monotonic() + LOOK_SECONDS
             self._library.forget_outdated()
             self._follow()
             self._complaint = ""
@@ -127,6 +156,21 @@ class Delivery:
         finally:
             self._looking.release()
 
+    def _pass_on(
+        self, environ: WSGIEnvironment, start_response: StartResponse, began: float
+    ) -> Iterable[bytes]:
+        """Let Flask answer, and leave a note of what it says."""
+        said: list[Said] = []
+
+        def listen(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:  # noqa: ANN401 - as PEP 3333 has it
+            said[:] = [describe(APPLICATION, environ, status, headers)]
+            return start_response(status, headers, *error)
+
+        body = self._app(environ, listen)
+        self._note((said[0], environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        self._counts.settle()
+        return body
+
     def _follow(self) -> None:
         """Forget every answer once any feed has a new edition."""
         turns = self._library.turns
@@ -134,7 +178,7 @@ class Delivery:
             self._answers = _Answers()
             self._turns = turns  # last: another turn meanwhile is followed at the next call
 
-    def _ask(self, environ: WSGIEnvironment, key: Key) -> _Answer:
+    def _ask(self, environ: WSGIEnvironment, key: Key) -> Answer:
         """Let Flask answer, and remember what it says."""
         answers = self._answers  # those of this look: a later one must not get an older answer
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
@@ -142,16 +186,24 @@ class Delivery:
         self._follow()
         # A server says itself when it answers; this answer will be given for longer.
         kept = [(name, value) for name, value in headers if name.lower() != "date"]
-        answer = _Answer(status, kept, [b"".join(chunks)])
+        said = describe(MEMORY, environ, status, headers)
+        answer = Answer(status, kept, [b"".join(chunks)], said)
         is_kept = status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH
         if is_kept and self._library.is_settled():
             answers.add(key, answer)
         return answer
 
 
-def _wants_none(environ: WSGIEnvironment) -> bool:
-    """Whether a client asks for deltas that it will not understand."""
-    return str(environ.get("HTTP_USER_AGENT", "")).startswith(WITHOUT_DELTAS)
+def _is_ours(environ: WSGIEnvironment) -> bool:
+    """Whether the answer may be remembered, if it is one of :data:`STATUSES`."""
+    return environ["REQUEST_METHOD"] in METHODS and _is_made_of_the_store(
+        environ.get("PATH_INFO", "")
+    )
+
+
+def _is_made_of_the_store(path: str) -> bool:
+    """Whether what lies at *path* depends on nothing but the store and the settings."""
+    return path.startswith(PREFIXES) or path == HOME
 
 
 def _length(key: Key) -> int:

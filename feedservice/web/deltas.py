@@ -1,15 +1,31 @@
 """Feed deltas over HTTP (RFC 3229): ``A-IM: feed`` brings only what is new since the last poll."""
 
+from wsgiref.types import WSGIEnvironment
+
 from flask import Response, request
 from werkzeug.http import parse_accept_header
 
 from feedservice.coding import CODINGS
+from feedservice.config import FeedDeltas
 from feedservice.feeds import deltas
 from feedservice.records import Edition
 from feedservice.web.library import library
 
 IM_USED = 226
 MANIPULATION = "feed"
+#: Programs whose library asks for deltas, and that take the answer for an error.
+WITHOUT_DELTAS = ("rss2email/",)
+HTTP_1_0 = frozenset({"HTTP/1.0", "HTTP/1"})  # as nginx speaks to us; granian drops the zero
+PROXY_SIGNS = (
+    "HTTP_VIA",
+    "HTTP_FORWARDED",
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_REAL_IP",
+    "HTTP_CF_RAY",
+    "HTTP_CDN_LOOP",
+)
 MOST_TAGS = 50  # of a request that are looked up; no reader has more than one
 #: It is worth nothing to anybody who does not have the very same edition before it.
 CACHE_CONTROL = "private, no-store"
@@ -23,8 +39,7 @@ def cut_down(response: Response, edition: Edition, coding: str) -> None:
         edition: What it holds.
         coding: The content coding of the answer.
     """
-    is_offered = library().settings.feed_deltas
-    if not is_offered or not _is_wanted(request.headers.get("A-IM", "")):
+    if not _is_wanted(request.headers.get("A-IM", "")):
         return
     tags = {_plain(tag): tag for tag in _tags()[:MOST_TAGS]}
     known = library().lineage(edition.slug, edition.format, tags) if tags else None
@@ -37,6 +52,21 @@ def cut_down(response: Response, edition: Edition, coding: str) -> None:
     response.headers["IM"] = MANIPULATION
     response.headers["Delta-Base"] = f'"{tags[known[0]]}"'
     response.headers["Cache-Control"] = CACHE_CONTROL
+
+
+def is_refused(environ: WSGIEnvironment, setting: FeedDeltas) -> bool:
+    """Whether a client must not be sent a delta although it asks for one.
+
+    A proxy may ask with the tag of its own copy, and leave in what its client said of deltas:
+    the client would be sent what is new to the proxy. nginx does, where it revalidates.
+    """
+    if str(environ.get("HTTP_USER_AGENT", "")).startswith(WITHOUT_DELTAS):
+        return True
+    if setting is not FeedDeltas.DIRECT:
+        return setting is FeedDeltas.NEVER
+    return environ.get("SERVER_PROTOCOL") in HTTP_1_0 or any(
+        sign in environ for sign in PROXY_SIGNS
+    )
 
 
 def _is_wanted(accepted: str) -> bool:

@@ -49,6 +49,11 @@ class Library:
         self._settles = datetime.min.replace(tzinfo=UTC)
         self._turning = Lock()
 
+    @property
+    def store(self) -> Store:
+        """Where all of it lies."""
+        return self._store
+
     def close(self) -> None:
         """Let go of the database; the next question opens it again."""
         self._store.close()

@@ -94,7 +94,7 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
         ("xyz = 1", "xyz ({file}): is no setting"),
         ("title = 3", "title ({file}): 3 must be text in quotation marks"),
         ('title = ""', "title ({file}): '' must not be empty"),
-        ("feed_deltas = 1", "feed_deltas ({file}): 1 must be true or false"),
+        ("access_log = 1", "access_log ({file}): 1 must be true or false"),
         ("port = true", "port ({file}): True must be a whole number from 1 to 65535"),
         (
             'date_only = "night"',

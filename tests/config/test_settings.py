@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from feedservice.config import ChannelSettings, DateOnly, Settings, sqlite_url
+from feedservice.config import ChannelSettings, DateOnly, FeedDeltas, Settings, sqlite_url
 from feedservice.errors import StoreError
 
 
@@ -22,7 +22,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "feed_cache_control": (
             "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
         ),
-        "feed_deltas": True,
+        "feed_deltas": FeedDeltas.DIRECT,
         "feed_size": 50,
         "hubs": (),
         "date_only": DateOnly.ARRIVAL,
@@ -33,6 +33,11 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "workers": 1,
         "theme": None,
         "status_token": None,
+        "access_log": False,
+        "limit_unconditional": None,
+        "client_header": None,
+        "proxies": 1,
+        "counts": None,
         "categories": {},
     }
 

@@ -44,6 +44,10 @@ from feedservice.errors import ConfigError
         (values.tag_authority, "redaktion@nachrichten.example", "redaktion@nachrichten.example"),
         (values.whole_number(1, 64), 64, 64),
         (values.whole_number(1, 64), " 8 ", 8),  # as a variable has it
+        (values.switch, True, True),
+        (values.header, "X-Forwarded-For", "X-Forwarded-For"),
+        (values.rate, "60/hour", "60/hour"),
+        (values.rate, " 010 / minute ", "10/minute"),
         (
             values.addresses,
             "https://a.example  https://b.example/x ",
@@ -67,6 +71,20 @@ def test_a_home_folder_is_found_in_a_path(monkeypatch):
     ("accept", "value", "complaint"),
     [
         (values.line, "", "must not be empty"),
+        (values.switch, "maybe", "must be true or false"),
+        (values.switch, 2, "must be true or false"),
+        (values.header, "", "is no name of a header; write it as X-Forwarded-For"),
+        (values.header, "X_Real_IP", "is no name of a header; write it as X-Forwarded-For"),
+        (values.header, "X-A\n", "is no name of a header; write it as X-Forwarded-For"),
+        (
+            values.header,
+            "Forwarded",
+            "cannot be read; let your proxy send X-Forwarded-For or X-Real-IP",
+        ),
+        (values.rate, "60", "is no limit; write it as 60/hour (or second, minute, day)"),
+        (values.rate, "0/hour", "is no limit; write it as 60/hour (or second, minute, day)"),
+        (values.rate, "-1/hour", "is no limit; write it as 60/hour (or second, minute, day)"),
+        (values.rate, "1/week", "is no limit; write it as 60/hour (or second, minute, day)"),
         (values.line, " \u00a0 ", "must not be empty"),
         (values.line, "a\nb", "must be one line without control characters"),
         (values.line, "a\u2028b", "must be one line without control characters"),

@@ -1,6 +1,6 @@
 """A category of a site that one test has for itself."""
 
-import re
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,7 +34,8 @@ class Desk:
 
     def statuses(self, path: str) -> list[str]:
         """With what the service has answered each request for *path* so far."""
-        return re.findall(rf'"GET {re.escape(path)} HTTP/[\d.]+" (\d+)', self.service.log())
+        lines = [json.loads(line) for line in self.service.log().splitlines() if line[:1] == "{"]
+        return [str(line["status"]) for line in lines if line["path"] == path]
 
     def logged(self, text: str) -> str:
         """Wait for a line of the log that holds *text*."""

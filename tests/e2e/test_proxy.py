@@ -37,14 +37,15 @@ http {{
 """
 
 
-@pytest.fixture(params=["proxy", "service"])
+@pytest.fixture(params=["direct", "always"])
 def proxied(site, request):
     """The address of a feed behind a proxy that asks whether its copy is still good.
 
-    One of the two keeps deltas from those who have not what the proxy has.
+    Where the service sends deltas to everybody, the proxy keeps them from those who have not
+    what it has itself.
     """
-    cure = 'proxy_set_header A-IM "";' if request.param == "proxy" else ""
-    site.environment["FEEDSERVICE_FEED_DELTAS"] = str(request.param == "proxy").lower()
+    cure = 'proxy_set_header A-IM "";' if request.param == "always" else ""
+    site.environment["FEEDSERVICE_FEED_DELTAS"] = request.param
     site.environment["FEEDSERVICE_FEED_CACHE_CONTROL"] = "public, max-age=1"
     site.write("eins.txt", txt("Eins"))
     site.write("zwei.txt", txt("Zwei"))

@@ -5,6 +5,7 @@ from datetime import timedelta
 import feedparser
 import pytest
 
+from feedservice.config import FeedDeltas
 from feedservice.records import FeedFormat
 from feedservice.store import editions
 from feedservice.validation import validate
@@ -220,10 +221,45 @@ def by_id(answer):
 
 
 def test_a_site_may_do_without_deltas(make_site, serve, record):
-    site = make_site(feed_deltas=False)
+    site = make_site(feed_deltas=FeedDeltas.NEVER)
     site.write("A.txt", record("A", date="1.11.2026", category="Sport"))
     client = serve(site.settings)
     tag = client.get(FEED).headers["ETag"]
     site.write("B.txt", record("B", date="2.11.2026", category="Sport"))
     site.publish()
     assert ask(client, tag).status_code == 200
+
+
+PROXIES = [
+    {"Via": "1.1 varnish"},
+    {"X-Forwarded-For": "192.0.2.7"},
+    {"Forwarded": "for=192.0.2.7"},
+]
+
+
+@pytest.mark.parametrize("sign", PROXIES)
+def test_who_comes_by_a_proxy_is_sent_the_whole_feed(client, change, sign):
+    tag = client.get(FEED).headers["ETag"]
+    change("D")
+    assert ask(client, tag, **sign).status_code == 200
+    assert ask(client, tag).status_code == 226
+
+
+@pytest.mark.parametrize("protocol", ["HTTP/1.0", "HTTP/1"])
+def test_http_1_0_is_what_proxies_speak(client, change, protocol):
+    tag = client.get(FEED).headers["ETag"]
+    change("D")
+    headers = {"A-IM": "feed", "If-None-Match": tag}
+    old = client.get(FEED, headers=headers, environ_overrides={"SERVER_PROTOCOL": protocol})
+    assert old.status_code == 200
+
+
+@pytest.mark.parametrize("sign", PROXIES)
+def test_a_site_may_trust_its_proxy(make_site, serve, record, sign):
+    site = make_site(feed_deltas=FeedDeltas.ALWAYS)
+    site.write("A.txt", record("A", date="1.11.2026", category="Sport"))
+    client = serve(site.settings)
+    tag = client.get(FEED).headers["ETag"]
+    site.write("B.txt", record("B", date="2.11.2026", category="Sport"))
+    site.publish()
+    assert ask(client, tag, **sign).status_code == 226

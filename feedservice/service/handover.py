@@ -1,0 +1,77 @@
+"""From granian to the application: what is in memory at once, everything else in our threads.
+
+Granian calls an application in threads that it waits for, and in these a slow database, a
+page that takes its time, or a reader that takes ten minutes over a film keeps the feeds of
+all others waiting. So its one thread only hands out what is remembered, and hands the rest
+over. Flask sees plain WSGI either way.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any
+
+from flask import Flask
+from granian.server import mp
+
+from feedservice.telemetry import LOGGER
+
+THREADS = 8  # of each worker, for what is not in memory
+GRANIAN_THREADS = 1  # more would only wait for each other
+FORM_SECONDS = 0.2  # so long may a form of some bytes be on its way; others wait meanwhile
+GRANIAN_THREADS_ALONE = 3  # without this module
+
+#: Makes what granian calls with each request. It is none of its public names: where it is
+#: missing, granian calls the application itself.
+HOOK = "_wsgi_call_wrap"
+
+Handler = Callable[[Any, dict[str, Any]], Any]  # takes granian's protocol and WSGI's variables
+
+
+def is_possible() -> bool:
+    """Whether this granian lets us in."""
+    return callable(getattr(mp, HOOK, None))
+
+
+def hand_over(app: Flask) -> None:
+    """Let granian ask the memory of *app* first, in the worker that this process is."""
+    wrap = getattr(mp, HOOK)
+
+    def wrap_all(callback: object, *options: object) -> Handler:
+        return _handler(app, wrap(callback, *options))
+
+    setattr(mp, HOOK, wrap_all)
+
+
+def _handler(app: Flask, run: Handler) -> Handler:
+    """Make what is called with each request; *run* runs the whole application."""
+    delivery = app.extensions["delivery"]
+    strip = app.extensions["prefix"].strip
+    recall = delivery.recall
+    is_guarded = app.extensions["is_guarded"]
+    has_forms = app.extensions["access"] is not None
+    submit = ThreadPoolExecutor(THREADS, "application").submit
+
+    def handle(protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
+        scope["SCRIPT_NAME"] = ""
+        environ = strip(scope)
+        if is_guarded:
+            # The log and the limit want to see the request; with its answer in memory, at once.
+            if delivery.knows(environ):
+                run(protocol, scope)
+                return
+        elif answer := recall(environ):
+            _, headers, body, said = answer
+            protocol.response_bytes(said.status, headers, body[0])
+            return
+        done = submit(run, protocol, scope)
+        done.add_done_callback(_complain)
+        if has_forms and scope["REQUEST_METHOD"] == "POST":
+            wait([done], timeout=FORM_SECONDS)  # granian drops the body when we are gone
+
+    return handle
+
+
+def _complain(done: Future[Any]) -> None:
+    """Log why there is no answer; granian says 500 to the client."""
+    if error := done.exception():
+        LOGGER.error("Cannot answer a request", exc_info=error)

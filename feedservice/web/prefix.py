@@ -1,0 +1,36 @@
+"""The path of the base URL, below which the service answers too.
+
+Some proxies take it off before they pass a request on, some do not, and whoever tries the
+service without a proxy follows our own links.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class Prefix:
+    """What may stand in front of every path."""
+
+    def __init__(self, base_url: str) -> None:
+        """Take it from the base URL, as WSGI hands on a path."""
+        self._prefix = unquote(urlsplit(base_url).path, "latin-1")
+
+    def strip(self, environ: WSGIEnvironment) -> WSGIEnvironment:
+        """The variables of a request without the prefix in its path."""
+        path = environ.get("PATH_INFO", "")
+        prefix = self._prefix
+        if path and not (prefix and f"{path}/".startswith(f"{prefix}/")):
+            return environ
+        return environ | {
+            "PATH_INFO": path.removeprefix(prefix) or "/",
+            "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,
+        }
+
+    def below(self, app: WSGIApplication) -> WSGIApplication:
+        """Let *app* answer with and without it."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            return app(self.strip(environ), start_response)
+
+        return answer
