@@ -104,13 +104,13 @@ class Settings(BaseModel):
     host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
     port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
     workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
+    theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
+    status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
     access_log: Annotated[bool, BeforeValidator(values.switch)] = False
     limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
     client_header: Annotated[str, AfterValidator(values.header)] | None = None
     proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
     counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
-    theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
-    status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
     ] = {}
@@ -129,10 +129,10 @@ class Settings(BaseModel):
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
         update: dict[str, object] = {"articles": folder / self.articles}
-        if self.counts:
-            update["counts"] = folder / self.counts
         if self.theme:
             update["theme"] = folder / self.theme
+        if self.counts:
+            update["counts"] = folder / self.counts
         if self.database_file:
             driver = self.database_url.partition(_SQLITE)[0]
             update["database_url"] = sqlite_url(folder / self.database_file, driver)

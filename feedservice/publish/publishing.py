@@ -19,7 +19,7 @@ from feedservice.store.lock import Lock
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
-#: Settings of which no feed tells.
+#: Settings that no feed shows.
 SERVED_ONLY = {
     "articles",
     "database_url",

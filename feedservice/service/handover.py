@@ -7,7 +7,7 @@ over. Flask sees plain WSGI either way.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
 from flask import Flask
@@ -17,6 +17,7 @@ from feedservice.telemetry import LOGGER
 
 THREADS = 8  # of each worker, for what is not in memory
 GRANIAN_THREADS = 1  # more would only wait for each other
+FORM_SECONDS = 0.2  # so long may a form of some bytes be on its way; others wait meanwhile
 GRANIAN_THREADS_ALONE = 3  # without this module
 
 #: Makes what granian calls with each request. It is none of its public names: where it is
@@ -47,6 +48,7 @@ def _handler(app: Flask, run: Handler) -> Handler:
     strip = app.extensions["prefix"].strip
     recall = delivery.recall
     is_guarded = app.extensions["is_guarded"]
+    has_forms = app.extensions["access"] is not None
     submit = ThreadPoolExecutor(THREADS, "application").submit
 
     def handle(protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
@@ -61,7 +63,10 @@ def _handler(app: Flask, run: Handler) -> Handler:
             _, headers, body, said = answer
             protocol.response_bytes(said.status, headers, body[0])
             return
-        submit(run, protocol, scope).add_done_callback(_complain)
+        done = submit(run, protocol, scope)
+        done.add_done_callback(_complain)
+        if has_forms and scope["REQUEST_METHOD"] == "POST":
+            wait([done], timeout=FORM_SECONDS)  # granian drops the body when we are gone
 
     return handle
 

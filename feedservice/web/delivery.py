@@ -99,7 +99,7 @@ class Delivery:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         began = monotonic()
-        if began >= self._next_look and _is_published(environ):
+        if began >= self._next_look and _is_made_of_the_store(environ.get("PATH_INFO", "")):
             self._look()
         if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
             environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
@@ -196,12 +196,13 @@ class Delivery:
 
 def _is_ours(environ: WSGIEnvironment) -> bool:
     """Whether the answer may be remembered, if it is one of :data:`STATUSES`."""
-    return _is_published(environ) and environ["REQUEST_METHOD"] in METHODS
+    return environ["REQUEST_METHOD"] in METHODS and _is_made_of_the_store(
+        environ.get("PATH_INFO", "")
+    )
 
 
-def _is_published(environ: WSGIEnvironment) -> bool:
-    """Whether the path is one of what is published, and of nothing else."""
-    path: str = environ.get("PATH_INFO", "")
+def _is_made_of_the_store(path: str) -> bool:
+    """Whether what lies at *path* depends on nothing but the store and the settings."""
     return path.startswith(PREFIXES) or path == HOME
 
 

@@ -12,6 +12,7 @@ APPLICATION = "application"
 IDENTITY = "identity"
 NO_CODING = ""  # where there is no body
 OTHER = "other"
+PAGE = "page"
 
 #: Kinds of documents, by what their path looks like; the first that fits counts.
 KINDS = (
@@ -24,7 +25,7 @@ KINDS = (
     ("media", re.compile(r"/medien/")),
     ("static", re.compile(r"/static/")),
     ("operations", re.compile(r"/(?:healthz|readyz|metrics|status)\Z")),
-    ("page", re.compile(r"")),
+    (PAGE, re.compile(r"")),
 )
 FEEDS = frozenset({"rss", "atom", "json"})
 METHODS = frozenset(
@@ -45,6 +46,8 @@ def describe(
     has_body = method != "HEAD" and number not in BODILESS
     coding = told.get("content-encoding", IDENTITY) if has_body else NO_CODING
     kind = kind_of(path)
+    if kind in FEEDS and told.get("content-type", "").startswith("text/html"):
+        kind = PAGE  # a person has opened it, or it is not there
     return Said(
         layer=layer,
         kind=kind,

@@ -8,6 +8,8 @@ from flask import Blueprint, Response, abort, current_app, make_response, redire
 from werkzeug.wrappers import Response as BaseResponse
 
 from feedservice.web.access import COOKIE, MAX_AGE_SECONDS, Access
+from feedservice.web.clients import Clients
+from feedservice.web.counting import counts
 from feedservice.web.library import library
 from feedservice.web.pages import written
 from feedservice.web.report import report
@@ -73,7 +75,8 @@ def _access() -> Access:
 
 def _judged(access: Access, token: str) -> BaseResponse | None:
     """Refuse a wrong token, and whoever has tried too many; None for the right one."""
-    address = request.remote_addr or ""
+    settings = library().settings
+    address = Clients(settings.client_header, settings.proxies).household(request.environ)
     pause = access.pause(address)
     if pause:
         response = _form(TOO_MANY, "Zu viele falsche Versuche. Bitte warten Sie eine Minute.")
@@ -97,7 +100,6 @@ def _report() -> BaseResponse:
     """Show how publishing goes."""
     now = datetime.now(UTC)
     zone = ZoneInfo(library().settings.timezone)
-    counts = current_app.extensions.get("counts")
     with library().catalogue() as catalogue:
         found = report(catalogue.view, zone, now)
         text = written(
@@ -105,8 +107,8 @@ def _report() -> BaseResponse:
             catalogue,
             report=found,
             now=now,
-            readers=counts.readers() if counts else [],
-            subscribers=counts.subscribers() if counts else [],
+            readers=counts().readers(),
+            subscribers=counts().subscribers(),
         )
     return make_response(text)
 

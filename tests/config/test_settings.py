@@ -31,13 +31,13 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "host": "127.0.0.1",
         "port": 8000,
         "workers": 1,
+        "theme": None,
+        "status_token": None,
         "access_log": False,
         "limit_unconditional": None,
         "client_header": None,
         "proxies": 1,
         "counts": None,
-        "theme": None,
-        "status_token": None,
         "categories": {},
     }
 

@@ -251,8 +251,8 @@ def test_all_feeds_turn_at_once_after_the_pages_that_they_name(exporter, monkeyp
     real = Tree.turn
 
     def turn(self):
-        places = [place.relative_to(self.root) for _, place in self._waiting]
-        turns.append([place.parts[0] for place in places if ".html" not in place.name])
+        names = [place.relative_to(self.root) for _, place in self._waiting]
+        turns.append([name.parts[0] for name in names if ".html" not in name.name])
         real(self)
 
     monkeypatch.setattr(Tree, "turn", turn)
