@@ -96,7 +96,7 @@ class Archivist:
         if document is None:
             self._number(page)
             return None
-        body, errors = judged(document, feed_format, datetime.now(UTC))
+        body, errors, _ = judged(document, feed_format, datetime.now(UTC))
         wrong = refusals(page.slug, feed_format, errors)
         edition = None if wrong else _edition(page, document, feed_format, body)
         if not self._keep(page, document, edition, wrong):

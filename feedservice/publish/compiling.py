@@ -86,7 +86,8 @@ def _good(
     refused: list[Refusal],
 ) -> Iterator[Edition]:
     """Render and judge; yield what is new and without error, and add to *refused* the rest."""
-    for (document, feed_format), (body, errors) in judged_all(documents, order.now, order.helper):
+    for (document, feed_format), found in judged_all(documents, order.now, order.helper):
+        body, errors, coded = found
         slug = document.channel.slug
         wrong = refusals(slug, feed_format, errors)
         refused += wrong
@@ -100,5 +101,5 @@ def _good(
                 etag=etag,
                 modified=order.now.replace(microsecond=0),
                 items=len(document.articles),
-                coded={},
+                coded=coded,
             )

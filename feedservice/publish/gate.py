@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import datetime
+from typing import NamedTuple
 
+from feedservice.coding import encode
 from feedservice.feeds import Document, render
 from feedservice.records import FeedFormat, Severity
 from feedservice.store.editions import Refusal
@@ -14,22 +16,36 @@ from feedservice.validation import Finding, validate
 NOT_RENDERED = "HOUSE000"
 
 Form = tuple[Document, FeedFormat]
-Judged = tuple[bytes, list[Finding]]
+
+
+class Judged(NamedTuple):
+    """A document as it will be served.
+
+    Attributes:
+        errors: With any, *body* is not to be published.
+        coded: *body* in each content coding, as far as that was done beside the judging.
+    """
+
+    body: bytes
+    errors: list[Finding]
+    coded: dict[str, bytes] = {}  # noqa: RUF012 - nothing writes into it
 
 
 def judged(document: Document, feed_format: FeedFormat, now: datetime) -> Judged:
-    """Render a document as it will be served, and judge it.
-
-    Returns:
-        Its bytes, and the errors in them; with errors, the bytes are not to be published.
-    """
+    """Render a document as it will be served, and judge it."""
     address = document.channel.feeds[feed_format]
     try:
         body = render(document, feed_format)
     except Exception as error:  # noqa: BLE001 (one feed must not keep the others back)
         LOGGER.exception("Rendering %s failed", address)
-        return b"", [_failed(error)]
-    return body, validate(body, base_url=address, now=now, errors_only=True)
+        return Judged(b"", [_failed(error)])
+    return Judged(body, validate(body, base_url=address, now=now, errors_only=True))
+
+
+def coded(document: Document, feed_format: FeedFormat, now: datetime) -> Judged:
+    """Render, judge and compress: all that can be done to a document in another process."""
+    found = judged(document, feed_format, now)
+    return found if found.errors else found._replace(coded=encode(found.body))
 
 
 def judged_all(
@@ -56,7 +72,7 @@ def refusals(slug: str, feed_format: FeedFormat, errors: Iterable[Finding]) -> l
 def _begun(form: Form, now: datetime, helper: Executor) -> Future[Judged] | None:
     """Give a document to the helper; None if it is gone."""
     try:
-        return helper.submit(judged, *form, now)
+        return helper.submit(coded, *form, now)
     except BrokenExecutor:
         return None
 
