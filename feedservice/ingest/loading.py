@@ -24,7 +24,7 @@ from feedservice.store.lock import Lock
 ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
 # transaction writes most of it anew.
-BATCHES_AT_ONCE = 8
+BATCHES_AT_ONCE = 6
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
