@@ -155,11 +155,10 @@ def _lay_out(home: Path, ours: Server, port: int) -> None:
     place.write_bytes(_get(ours.url)[0])
     body, headers = _get(ours.url, "gzip")
     place.with_name(place.name + ".gz").write_bytes(body)
-    told = [
-        f'        add_header {name} "{value}";'
-        for name, value in headers
-        if name.lower() not in OWN
+    quoted = [
+        (name, value.replace('"', '\\"')) for name, value in headers if name.lower() not in OWN
     ]
+    told = [f'        add_header {name} "{value}";' for name, value in quoted]
     config = NGINX.format(home=home, port=port, headers="\n".join(told))
     (home / "nginx.conf").write_text(config, "utf-8")
 
