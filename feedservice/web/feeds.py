@@ -4,8 +4,9 @@ import re
 
 from flask import Blueprint, Response, make_response, request
 
+from feedservice.coding import IDENTITY
 from feedservice.records import Edition, FeedFormat, ListFormat
-from feedservice.web.answers import IDENTITY, Page, conditional
+from feedservice.web.answers import Page, conditional
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
