@@ -12,7 +12,7 @@ from feedservice.config import Settings
 from feedservice.errors import LockedError, StoreError
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, open_store
-from feedservice.store.editions import Refusal
+from feedservice.store.refusals import Refusal
 
 SHOWN = 50  # of each kind, unless all are asked for: a folder of another kind has thousands
 

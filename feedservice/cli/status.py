@@ -18,7 +18,7 @@ from feedservice.cli.opening import (
     store_of,
 )
 from feedservice.records import Problem
-from feedservice.store import editions, shelf
+from feedservice.store import refusals, shelf
 from feedservice.store.articles import State
 
 
@@ -37,7 +37,7 @@ def command(*, is_all: bool) -> None:
         return
     with store_of(settings) as store, store.reading() as view:
         problems = _print_status(view, ZoneInfo(settings.timezone), is_all=is_all)
-        refused = editions.refused(view)
+        refused = refusals.refused(view)
         print_refusals(refused, is_all=is_all)
     sys.exit(1 if problems or refused else 0)
 
