@@ -39,6 +39,15 @@ def require_articles(settings: Settings) -> None:
         raise settings.refuse("articles", f"there is no folder {settings.articles}")
 
 
+def is_store_missing(settings: Settings) -> bool:
+    """Whether the database is a file that is not there.
+
+    Opening it would make it: whoever only looks should leave no trace.
+    """
+    file = settings.database_file
+    return file is not None and not os.path.exists(file)  # noqa: PTH110 - Path's own raises for a long name
+
+
 @contextmanager
 def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
     """Open the store, and close it at the end.
