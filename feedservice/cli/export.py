@@ -1,13 +1,19 @@
 """``feedservice export``."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from feedservice.cli import refuse
-from feedservice.cli.opening import SHOWN, counted, progress_bar, settings_from, store_of
+from feedservice.cli.opening import (
+    SHOWN,
+    counted,
+    is_store_missing,
+    progress_bar,
+    settings_from,
+    store_of,
+)
 from feedservice.export import Export, Exported, export
 from feedservice.publish import is_current, was_published
 
@@ -30,8 +36,7 @@ def command(folder: Path, root: Path | None) -> None:
     removed. Exits 1 when a document could not be had, 2 when nothing could be exported.
     """
     settings = settings_from()
-    file = settings.database_file
-    if file and not os.path.exists(file):  # noqa: PTH110 - Path's own raises for a long name
+    if is_store_missing(settings):
         refuse(UNPUBLISHED)
     with store_of(settings) as store:
         if not was_published(store):

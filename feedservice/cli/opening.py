@@ -12,7 +12,7 @@ from feedservice.config import Settings
 from feedservice.errors import LockedError, StoreError
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, open_store
-from feedservice.store.editions import Refusal
+from feedservice.store.refusals import Refusal
 
 SHOWN = 50  # of each kind, unless all are asked for: a folder of another kind has thousands
 
@@ -37,6 +37,15 @@ def require_articles(settings: Settings) -> None:
     # Not Path.is_dir(), which raises for a name that is too long.
     if not os.path.isdir(settings.articles):  # noqa: PTH112
         raise settings.refuse("articles", f"there is no folder {settings.articles}")
+
+
+def is_store_missing(settings: Settings) -> bool:
+    """Whether the database is a file that is not there.
+
+    Opening it would make it: whoever only looks should leave no trace.
+    """
+    file = settings.database_file
+    return file is not None and not os.path.exists(file)  # noqa: PTH110 - Path's own raises for a long name
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from feedservice.config import Settings, sqlite_url
 from feedservice.ingest import Order, hired
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
-from feedservice.store import Store, editions, shelf
+from feedservice.store import Store, refusals, shelf
 from feedservice.store.articles import State
 from feedservice.store.lock import publishing
 
@@ -55,7 +55,7 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
         with store.reading() as view:
             problems = shelf.reported(view)
             states = shelf.states(view)
-            refused = editions.refused(view)
+            refused = refusals.refused(view)
     print_problems(problems, is_all=is_all)
     print_refusals(refused, is_all=is_all)
     click.echo(_judged(states, problems) if check else _summary(done, states, problems))

@@ -1,6 +1,5 @@
 """``feedservice status``."""
 
-import os
 import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 from feedservice.cli.opening import (
     SHOWN,
     counted,
+    is_store_missing,
     list_all,
     print_problems,
     print_refusals,
@@ -18,7 +18,7 @@ from feedservice.cli.opening import (
     store_of,
 )
 from feedservice.records import Problem
-from feedservice.store import editions, shelf
+from feedservice.store import refusals, shelf
 from feedservice.store.articles import State
 
 
@@ -30,14 +30,12 @@ def command(*, is_all: bool) -> None:
     Exits 1 when there are problems.
     """
     settings = settings_from()
-    file = settings.database_file
-    if file and not os.path.exists(file):  # noqa: PTH110 - Path's own raises for a long name
-        # Opening it would make it: whoever only looks should leave no trace.
-        click.echo(f"Nothing was published yet: there is no {file}")
+    if is_store_missing(settings):
+        click.echo(f"Nothing was published yet: there is no {settings.database_file}")
         return
     with store_of(settings) as store, store.reading() as view:
         problems = _print_status(view, ZoneInfo(settings.timezone), is_all=is_all)
-        refused = editions.refused(view)
+        refused = refusals.refused(view)
         print_refusals(refused, is_all=is_all)
     sys.exit(1 if problems or refused else 0)
 

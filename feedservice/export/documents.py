@@ -18,7 +18,7 @@ from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
 from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
-from feedservice.store import editions, places, shelf
+from feedservice.store import editions, locations, shelf
 from feedservice.store.shelf import ChannelRow
 from feedservice.web.sitemaps import MOST_ADDRESSES
 
@@ -100,7 +100,7 @@ def _feed_pages(channels: Iterable[ChannelRow]) -> Iterator[Document]:
 
 def _maps(view: Connection) -> Iterator[Document]:
     """What search engines ask for."""
-    parts = range(1, -(-places.last_number(view) // MOST_ADDRESSES) + 1)
+    parts = range(1, -(-locations.last_number(view) // MOST_ADDRESSES) + 1)
     names = ["sitemap", "sitemap-news", "sitemap/rubriken"]
     names += [f"sitemap/artikel-{part}" for part in parts]
     for path in ("/robots.txt", *(f"/{name}.xml" for name in names)):

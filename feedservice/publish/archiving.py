@@ -26,7 +26,7 @@ from feedservice.publish.paging import Pages, linked, page_addresses
 from feedservice.publish.publishing import Fingerprints
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import Store, archive, editions, intake, shelf
-from feedservice.store.editions import Refusal
+from feedservice.store.refusals import Refusal, note_refusals
 from feedservice.store.shelf import ChannelRow
 from feedservice.telemetry import LOGGER
 
@@ -115,7 +115,7 @@ class Archivist:
             if edition:
                 editions.keep(transaction, edition)
             else:
-                editions.note_refusals(transaction, [(page.slug, wrong[0].format)], wrong)
+                note_refusals(transaction, [(page.slug, wrong[0].format)], wrong)
             return True
 
     def _number(self, page: _Page) -> None:

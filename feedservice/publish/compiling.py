@@ -18,7 +18,8 @@ from feedservice.publish.listing import channel_list
 from feedservice.publish.paging import Pages, linked
 from feedservice.records import Edition, FeedFormat
 from feedservice.store import archive, editions, revisions, shelf
-from feedservice.store.editions import Name, Refusal, Standing
+from feedservice.store.editions import Name, Standing
+from feedservice.store.refusals import Refusal, note_refusals
 from feedservice.store.shelf import ChannelRow
 
 AT_ONCE = 9  # editions in memory, and in one statement
@@ -57,7 +58,7 @@ def compile_feeds(transaction: Connection, order: Order) -> Compiled:
         # The list of channels is no feed.
         feeds += [addresses.feed_path(e.slug, e.format) for e in some if e.slug]
     judged = [(row.slug, feed_format) for row in dirty for feed_format in FeedFormat]
-    editions.note_refusals(transaction, judged, refused)
+    note_refusals(transaction, judged, refused)
     revisions.mark(transaction, order.now)
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from feedservice.coding import encode
 from feedservice.feeds import Document, render
 from feedservice.records import FeedFormat, Severity
-from feedservice.store.editions import Refusal
+from feedservice.store.refusals import Refusal
 from feedservice.telemetry import LOGGER
 from feedservice.validation import Finding, validate
 

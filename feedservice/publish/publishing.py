@@ -14,8 +14,8 @@ from feedservice.fingerprint import fingerprint
 from feedservice.ingest import Loaded, Order, Progress, load
 from feedservice.publish.compiling import compile_feeds
 from feedservice.store import Store, archive, articles, channels, intake
-from feedservice.store.editions import Refusal
 from feedservice.store.lock import Lock
+from feedservice.store.refusals import Refusal
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from feedservice.records import Edition, EditionFormat, FeedFormat, edition_format
 from feedservice.store.parts import in_parts
+from feedservice.store.refusals import note_refusals
 from feedservice.store.schema import channels, coded_bodies, editions, lineages, refusals
 
 _COLUMNS = [
@@ -28,7 +29,7 @@ _COLUMNS = [
 Name = tuple[str, EditionFormat]
 _BOUND = {
     table.name: (table.c.slug == bindparam("b_slug"), table.c.format == bindparam("b_format"))
-    for table in (editions, coded_bodies, lineages, refusals)
+    for table in (editions, coded_bodies, lineages)
 }
 REMEMBERED = 50  # editions of each feed of which it is known what they held
 
@@ -278,42 +279,6 @@ def lineage(
         .limit(1)
     ).first()
     return (row.etag, row.digests) if row else None
-
-
-class Refusal(NamedTuple):
-    """An error because of which a feed keeps its last good edition.
-
-    Attributes:
-        code: Of the validator's rule.
-        line: In the document that was refused, from 1.
-        column: From 1.
-    """
-
-    slug: str
-    format: FeedFormat
-    code: str
-    line: int
-    column: int
-    message: str
-
-
-def note_refusals(
-    transaction: Connection, judged: Collection[Name], found: Sequence[Refusal]
-) -> None:
-    """Note why feeds were refused, in the place of all that was noted before of those *judged*."""
-    if judged:
-        names = [{"b_slug": slug, "b_format": form.value} for slug, form in judged]
-        transaction.execute(delete(refusals).where(*_BOUND[refusals.name]), names)
-    if found:
-        rows = [{**refusal._asdict(), "format": refusal.format.value} for refusal in found]
-        transaction.execute(insert(refusals), rows)
-
-
-def refused(view: Connection) -> list[Refusal]:
-    """Every reason for which a feed is not as new as its articles."""
-    columns = [refusals.c[name] for name in Refusal._fields]
-    rows = view.execute(select(*columns).order_by(refusals.c.number))
-    return [Refusal(*row)._replace(format=FeedFormat(row.format)) for row in rows]
 
 
 def settle(transaction: Connection, numbers: Collection[int]) -> None:

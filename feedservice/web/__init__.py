@@ -1,6 +1,7 @@
 """The Flask application: it hands out what is published.
 
-All that it adds to the store are pages of archives, made when they are first asked for.
+All that it writes are pages of archives, when they are first asked for, and under a
+foreign server the first publication into an empty store.
 :mod:`feeds` serves editions, :mod:`pages` what people read, :mod:`media` the files that
 lie beside records, :mod:`status` and :mod:`ops` what those who run the service look at.
 """

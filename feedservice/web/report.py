@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from feedservice.records import Problem, Severity
 from feedservice.store import activity, editions, shelf
 from feedservice.store.articles import State
-from feedservice.store.editions import Refusal, Stand
+from feedservice.store.editions import Stand
+from feedservice.store.refusals import Refusal, refused
 from feedservice.store.schema import ALL
 from feedservice.store.shelf import Assumed
 from feedservice.web.charts import Chart, chart, days_until
@@ -97,7 +98,7 @@ def report(view: Connection, zone: ZoneInfo, now: datetime) -> Report:
         held=_waiting(view, State.HELD, states),
         drafts=_waiting(view, State.DRAFT, states),
         assumed=_some(shelf.assumed(view)),
-        refused=_some(editions.refused(view)),
+        refused=_some(refused(view)),
         feeds=editions.stands(view),
     )
 

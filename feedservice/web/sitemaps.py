@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, abort, render_template
 
-from feedservice.store import places
+from feedservice.store import locations
 from feedservice.web.answers import Page, conditional
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.library import library
@@ -33,7 +33,7 @@ def index() -> Response:
     """Name the maps; each holds the articles of a range of numbers, so that they fill up once."""
 
     def write(catalogue: Catalogue) -> str:
-        parts = -(-places.last_number(catalogue.view) // MOST_ADDRESSES)
+        parts = -(-locations.last_number(catalogue.view) // MOST_ADDRESSES)
         return render_template("sitemap-index.xml", parts=range(1, parts + 1))
 
     return _kept(library().rendered("sitemap", write))
@@ -55,10 +55,10 @@ def articles(part: int) -> Response:
 
     def write(catalogue: Catalogue) -> str | None:
         first = (part - 1) * MOST_ADDRESSES + 1
-        if not 1 <= first <= places.last_number(catalogue.view):
+        if not 1 <= first <= locations.last_number(catalogue.view):
             return None
-        found = places.places(catalogue.view, first, first + MOST_ADDRESSES - 1)
-        return render_template("sitemap-articles.xml", places=found)
+        found = locations.locations(catalogue.view, first, first + MOST_ADDRESSES - 1)
+        return render_template("sitemap-articles.xml", locations=found)
 
     page = library().rendered(("sitemap-articles", part), write)
     return _kept(page) if page else abort(404)
@@ -72,8 +72,8 @@ def news() -> Response:
     """
     now = datetime.now(UTC)
     with library().reading() as view:
-        found = places.places_since(view, now - NEWS_AGE, MOST_NEWS)
-    text = render_template("sitemap-news.xml", places=found)
+        found = locations.locations_since(view, now - NEWS_AGE, MOST_NEWS)
+    text = render_template("sitemap-news.xml", locations=found)
     # It changes when the oldest grows too old; only its entity tag tells whether it did.
     return _kept(Page.of(text.encode(), now.replace(microsecond=0)))
 

@@ -15,6 +15,7 @@ from feedservice.publish import Archivist, archiving, gate
 from feedservice.publish.paging import FORMATS
 from feedservice.records import FeedFormat
 from feedservice.store import archive, editions, open_store, shelf
+from feedservice.store.refusals import refused
 from feedservice.store.schema import channels, facts, memberships
 from feedservice.validation import validate
 
@@ -380,13 +381,11 @@ def test_a_page_with_an_error_is_not_handed_out_and_status_says_why(site, write,
         page(site, 1)
     assert kept(site, 1) is None
     with site.store.reading() as view:
-        assert {(r.slug, r.format) for r in editions.refused(view)} == {
-            ("sport/archiv/1", FeedFormat.RSS)
-        }
+        assert {(r.slug, r.format) for r in refused(view)} == {("sport/archiv/1", FeedFormat.RSS)}
     monkeypatch.undo()
     assert titles(page(site, 1)) == ["Tag 3", "Tag 2", "Tag 1"]
     with site.store.reading() as view:
-        assert editions.refused(view) == []
+        assert refused(view) == []
 
 
 def test_what_changes_while_a_page_is_made_is_in_it(site, write, monkeypatch):

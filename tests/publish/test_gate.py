@@ -10,6 +10,7 @@ from feedservice.ingest import hired
 from feedservice.publish import gate
 from feedservice.records import FeedFormat
 from feedservice.store import editions
+from feedservice.store.refusals import refused
 
 
 def bodies(site):
@@ -19,7 +20,7 @@ def bodies(site):
 
 def refusals(site):
     with site.store.reading() as view:
-        return [(r.slug, r.format, r.code) for r in editions.refused(view)]
+        return [(r.slug, r.format, r.code) for r in refused(view)]
 
 
 def without_dates(document, feed_format):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from feedservice.records import FeedFormat
-from feedservice.store.editions import Refusal, note_refusals
+from feedservice.store.refusals import Refusal, note_refusals
 from tests.web.conftest import parsed
 
 TOKEN = "nur-fuer-die-redaktion"  # noqa: S105 - of a test

@@ -9,10 +9,10 @@ from feedservice import addresses
 from feedservice.store.articles import State
 from feedservice.store.schema import articles
 
-_PLACE = [articles.c[name] for name in ("slug", "short_key", "title", "published", "updated")]
+_LOCATION = [articles.c[name] for name in ("slug", "short_key", "title", "published", "updated")]
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where a published article is, and since when as it is; in UTC."""
 
     path: str
@@ -21,17 +21,17 @@ class Place(NamedTuple):
     updated: datetime
 
 
-def places(view: Connection, first: int, last: int) -> list[Place]:
+def locations(view: Connection, first: int, last: int) -> list[Location]:
     """Where the articles numbered *first* to *last* are, as far as they are published."""
     chosen = articles.c.number.between(first, last)
-    return _places(view, select(*_PLACE).where(chosen).order_by(articles.c.number))
+    return _locations(view, select(*_LOCATION).where(chosen).order_by(articles.c.number))
 
 
-def places_since(view: Connection, instant: datetime, limit: int) -> list[Place]:
+def locations_since(view: Connection, instant: datetime, limit: int) -> list[Location]:
     """Where the newest articles are, of those that were published after *instant*."""
     chosen = articles.c.published > instant
     newest_first = articles.c.published.desc(), articles.c.number.desc()
-    return _places(view, select(*_PLACE).where(chosen).order_by(*newest_first).limit(limit))
+    return _locations(view, select(*_LOCATION).where(chosen).order_by(*newest_first).limit(limit))
 
 
 def last_number(view: Connection) -> int:
@@ -39,11 +39,11 @@ def last_number(view: Connection) -> int:
     return view.scalar(select(func.max(articles.c.number))) or 0
 
 
-def _places(view: Connection, chosen: Select[Any]) -> list[Place]:
-    """Turn rows into places, of those that are published."""
+def _locations(view: Connection, chosen: Select[Any]) -> list[Location]:
+    """Turn rows into locations, of those that are published."""
     rows = view.execute(chosen.where(articles.c.state == State.PUBLISHED))
     return [
-        Place(
+        Location(
             addresses.article_path(row.slug, row.short_key), row.title, row.published, row.updated
         )
         for row in rows
