@@ -108,7 +108,7 @@ def _missing(name: str, serving: Serving) -> Iterator[str]:
 
 def _files(serving: Serving) -> Iterator[str]:
     """Where files are, and that nothing is made of them but what is there."""
-    yield f"root {_quoted(str(serving.root))};"
+    yield f'root "{_value(str(serving.root))}";'
     yield "gzip off;"
     yield "etag on;"
     yield "if_modified_since before;"

@@ -74,8 +74,8 @@ def feed_page(slug: str) -> Response:
 @bp.get("/feeds/<path:_name>")
 def no_feed(_name: str = "") -> Response:
     """Answer for a feed that there is not, with those that there are."""
-    with library().catalogue() as catalogue:
-        response = make_response(written("nofeed.html", catalogue), 404)
+    page = library().rendered("no feed", lambda catalogue: written("nofeed.html", catalogue))
+    response = make_response(page.body, 404)
     response.cache_control.no_cache = True  # the category may get its first article soon
     return response
 

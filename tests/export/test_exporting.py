@@ -348,6 +348,13 @@ def test_an_empty_folder_is_as_good_as_none(exporter):
     assert exporter().failed == []
 
 
+def test_nginx_looks_for_no_variable_in_the_name_of_the_folder(exporter, tmp_path):
+    exporter(tmp_path / "5$preis")
+    told = (tmp_path / "5$preis" / "nginx-server.conf").read_text()
+    assert f'root "{tmp_path}/5${{feedservice_dollar}}preis/public";' in told
+    assert "$preis" not in told
+
+
 def test_progress_is_told_for_each_document(newspaper, exporter):
     newspaper.publish()
     told = []

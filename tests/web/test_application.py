@@ -170,6 +170,20 @@ def cut_off(file):
     file.write_bytes(file.read_bytes()[:6000])
 
 
+def test_the_list_of_all_feeds_is_not_made_anew_for_each_feed_that_there_is_not(
+    site, serve, record
+):
+    site.write("a.txt", record())
+    client = serve()
+    first = client.get("/feeds/x/1")
+    site.store.close()
+    client.application.extensions["library"].close()
+    delete(site.database)
+    again = client.get("/feeds/x/2")
+    assert (first.status_code, again.status_code) == (404, 404)
+    assert again.text == first.text
+
+
 @pytest.mark.parametrize("breaking", [delete, overwrite, empty, cut_off])
 @pytest.mark.parametrize(
     "path", ["/", "/rubrik/lokales", "/artikel/x-0", "/feeds/alle.rss", "/feeds/x", "/medien/a.jpg"]
