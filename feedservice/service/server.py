@@ -22,6 +22,8 @@ from feedservice.service.workers import Workers
 from feedservice.store import Store
 from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
+from feedservice.web.application import make_app
+from feedservice.web.library import Library
 
 RESTART_SECONDS = 2
 LEFT_BEHIND_SECONDS = 1  # the publisher of a service that was killed ends within that time
@@ -43,10 +45,13 @@ def serve(settings: Settings, store: Store) -> None:
         store: Only looked at; publisher and workers open their own.
 
     Raises:
-        ConfigError: The port is taken, or the host is none of this machine's.
+        ConfigError: The port is taken, the host is none of this machine's, or the theme
+            cannot be used.
         LockedError: Somebody else publishes into this store.
         PublisherError: Nothing could be published.
     """
+    if settings.theme:
+        make_app(Library(store, settings))  # else each worker would refuse it, again and again
     with publishing(store, "feedservice serve", patience_seconds=LEFT_BEHIND_SECONDS):
         pass  # nobody else publishes here: the publisher will not be refused
     address = _free_address(settings)

@@ -9,16 +9,22 @@ from feedservice import addresses
 from feedservice.store.articles import State
 from feedservice.store.schema import articles
 
-_LOCATION = [articles.c[name] for name in ("slug", "short_key", "title", "published", "updated")]
+_COLUMNS = ("slug", "short_key", "title", "published", "updated", "date_precision")
+_LOCATION = [articles.c[name] for name in _COLUMNS]
 
 
 class Location(NamedTuple):
-    """Where a published article is, and since when as it is; in UTC."""
+    """Where a published article is, and since when as it is; in UTC.
+
+    Attributes:
+        day_only: Whether the record names a day of publication and no time.
+    """
 
     path: str
     title: str
     published: datetime
     updated: datetime
+    day_only: bool
 
 
 def locations(view: Connection, first: int, last: int) -> list[Location]:
@@ -44,7 +50,11 @@ def _locations(view: Connection, chosen: Select[Any]) -> list[Location]:
     rows = view.execute(chosen.where(articles.c.state == State.PUBLISHED))
     return [
         Location(
-            addresses.article_path(row.slug, row.short_key), row.title, row.published, row.updated
+            path=addresses.article_path(row.slug, row.short_key),
+            title=row.title,
+            published=row.published,
+            updated=row.updated,
+            day_only=row.date_precision == "day",
         )
         for row in rows
     ]

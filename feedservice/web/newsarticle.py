@@ -4,7 +4,7 @@ from typing import Any
 
 from feedservice.config import Settings
 from feedservice.records import Article
-from feedservice.web.wording import machine_date
+from feedservice.web.wording import is_desk, machine_date
 
 MOST_HEADLINE = 110  # characters, as search engines ask
 
@@ -12,7 +12,8 @@ MOST_HEADLINE = 110  # characters, as search engines ask
 def news_article(article: Article, language: str, settings: Settings) -> dict[str, Any]:
     """Describe an article as JSON-LD."""
     publisher = {"@type": "Organization", "name": settings.title, "url": f"{settings.base_url}/"}
-    author = {"@type": "Person", "name": article.author} if article.author else publisher
+    kind = "Organization" if is_desk(article.author or "") else "Person"
+    author = {"@type": kind, "name": article.author} if article.author else publisher
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",

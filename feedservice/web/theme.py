@@ -12,7 +12,9 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
+    TemplateNotFound,
     TemplateSyntaxError,
+    meta,
 )
 
 from feedservice.config import Settings
@@ -75,10 +77,10 @@ class Theme:
             raise settings.refuse("theme", f"{error.filename}: {error.strerror}") from None
 
     def check(self, environment: Environment, settings: Settings) -> None:
-        """Compile every template of the theme.
+        """Compile every template of the theme, and find those that it names.
 
         Raises:
-            ConfigError: One is no template.
+            ConfigError: One is no template, or not there.
         """
         if settings.theme is None:
             return
@@ -87,8 +89,14 @@ class Theme:
             name = path.relative_to(folder).as_posix()
             try:
                 environment.get_template(name)
+                named = meta.find_referenced_templates(environment.parse(path.read_text("utf-8")))
+                for wanted in named:
+                    environment.get_template(wanted or name)
+            except TemplateNotFound as error:
+                reason = f"{path}: there is no template {error.name!r}"
+                raise settings.refuse("theme", reason) from None
             except TemplateSyntaxError as error:
-                reason = f"{path}:{error.lineno}: {error.message}"
+                reason = f"{error.filename or path}:{error.lineno}: {error.message}"
                 raise settings.refuse("theme", reason) from None
             except (OSError, UnicodeDecodeError) as error:
                 raise settings.refuse("theme", f"{path}: {error}") from None

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Blueprint
 
 from feedservice.records import Article
+from feedservice.store.locations import Location
 from feedservice.web.library import library
 
 MONTHS = (
@@ -23,7 +24,7 @@ MONTHS = (
     "Dezember",
 )
 
-ARTICLES = ("Der ", "Die ", "Das ", "Von ")
+ARTICLES = ("Der ", "Die ", "Das ")
 
 bp = Blueprint("wording", __name__)
 
@@ -59,7 +60,7 @@ def date(article: Article) -> str:
 
 
 @bp.app_template_filter("tag_oder_zeit")
-def machine_date(article: Article) -> str:
+def machine_date(article: Article | Location) -> str:
     """Write the date of publication for programs: without a time where the record has none."""
     if article.day_only:
         return local(article.published).date().isoformat()
@@ -82,7 +83,12 @@ def size(length: int) -> str:
 @bp.app_template_filter("autorzeile")
 def byline(author: str) -> str:
     """Write who wrote it: "Von Änne Müller", but not "Von Die Redaktion"."""
-    return author if author.startswith(ARTICLES) else f"Von {author}"
+    return author if author.startswith((*ARTICLES, "Von ")) else f"Von {author}"
+
+
+def is_desk(author: str) -> bool:
+    """Whether no person signs it, but "Die Redaktion"."""
+    return author.startswith(ARTICLES)
 
 
 @bp.app_template_filter("locale")

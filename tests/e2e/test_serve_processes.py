@@ -142,6 +142,18 @@ def test_a_taken_port_is_refused_in_one_line_that_names_the_setting_and_its_sour
         assert refused.stderr.count("\n") == 1
 
 
+def test_a_theme_that_cannot_be_used_ends_the_start_with_one_line(site):
+    template = site.home / "theme" / "templates" / "home.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% block")
+    site.environment["FEEDSERVICE_THEME"] = str(site.home / "theme")
+    refused = site.run("serve")
+    assert refused.returncode == 2
+    (line,) = refused.stderr.splitlines()
+    assert line.startswith("feedservice: theme ($FEEDSERVICE_THEME): ")
+    assert "home.html:1: unexpected end of template" in line
+
+
 def test_a_folder_that_is_not_there_is_refused_in_one_line(site):
     refused = site.run("serve", "--articles", "gibt-es-nicht")
     assert refused.returncode == 2

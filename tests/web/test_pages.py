@@ -326,6 +326,29 @@ def test_an_article_that_is_dated_to_the_day_claims_no_time(page):
     assert data["author"] == [data["publisher"]]
 
 
+@pytest.mark.parametrize(
+    ("author", "kind"), [("Die Redaktion", "Organization"), ("Dieter Kranz", "Person")]
+)
+def test_an_article_tells_whether_a_person_or_a_desk_wrote_it(site, serve, author, kind):
+    head = f"title: T\ndate: 2026-11-22\ncategories: [Sport]\nauthor: {author}"
+    site.write("a.md", f"---\n{head}\n---\nX.\n")
+    client = serve()
+    home = parsed(client.get("/").text)
+    address = home.xpath(f"{HEADLINES}/@href")[0].removeprefix(site.settings.base_url)
+    tree = parsed(client.get(address).text)
+    data = json.loads(tree.xpath("//script[@type='application/ld+json']/text()")[0])
+    assert data["author"] == [{"@type": kind, "name": author}]
+
+
+def test_many_categories_leave_room_for_the_page(site, serve):
+    for number in range(31):
+        head = f"title: T\ndate: 2026-11-22\ncategories: [Rubrik {number}]"
+        site.write(f"{number}.md", f"---\n{head}\n---\nX.\n")
+    tree = parsed(serve().get("/").text)
+    assert words(tree.xpath("//nav//summary")[0]) == "31 Rubriken"
+    assert len(tree.xpath("//nav//details//a")) == 31
+
+
 def test_feeds_of_an_article_are_announced_from_its_own_category_to_all(site, serve):
     site.write("a.md", "---\ntitle: T\ndate: 2026-11-22\ncategories: [Sport, Lokales]\n---\nX.\n")
     client = serve()

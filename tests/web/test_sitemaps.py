@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from lxml import etree
@@ -26,6 +27,18 @@ def test_robots_are_let_in_and_shown_the_way(serve):
         "Sitemap: https://nachrichten.example/sitemap.xml\n"
         "Sitemap: https://nachrichten.example/sitemap-news.xml\n"
     )
+
+
+def test_robots_find_the_status_page_closed_below_a_path_too(make_site, serve):
+    settings = make_site(base_url="https://nachrichten.example/blatt").settings
+    assert "Disallow: /blatt/status\n" in serve(settings).get("/robots.txt").text
+
+
+def test_the_map_of_news_claims_no_time_where_there_is_none(site, serve, record):
+    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    site.write("a.txt", record(date=f"{today:%d.%m.%Y}"))
+    dates = found(serve(), "/sitemap-news.xml", "//news:publication_date/text()")
+    assert dates == [today.isoformat()]
 
 
 def test_every_page_is_in_the_map_and_nothing_else(site, serve, record):

@@ -183,6 +183,21 @@ def test_where_all_is_well_it_says_so(client):
     assert tree.xpath("//rect") == []
 
 
+def test_readers_that_have_no_name_are_named_in_german(client):
+    for agent in ("Feedly/1.0 (12 subscribers)", "etwas ganz anderes; 3 subscribers", ""):
+        client.get("/feeds/alle.rss", headers={"User-Agent": agent})
+    tree = parsed(client.get("/status", headers=BEARER).text)
+    assert [row[0] for row in rows(tree, "Tabelle der Feedreader")] == [
+        "Feedly",
+        "andere",
+        "ohne Namen",
+    ]
+    assert rows(tree, "Tabelle der gemeldeten Leser") == [
+        ["alle.rss", "Feedly", "12"],
+        ["alle.rss", "andere", "3"],
+    ]
+
+
 def test_long_lists_are_cut(newsroom, serve, record):
     for number in range(101):
         newsroom.write(f"{number:03}.txt", record(date="31. November 2026"))

@@ -68,6 +68,10 @@ def test_what_is_no_part_of_a_page_is_not_handed_out(themed):
             {"templates/home.html": "{% if %}"},
             r"theme \(default\): .*home.html:1: Expected an expression",
         ),
+        (
+            {"templates/home.html": "\n{% extends 'nirgends.html' %}"},
+            r"theme \(default\): .*home.html: there is no template 'nirgends.html'",
+        ),
         ({"templates/x/home.html": b"\xff"}, r"theme \(default\): .*home.html: 'utf-8' codec"),
     ],
 )
