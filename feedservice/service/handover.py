@@ -7,17 +7,17 @@ over. Flask sees plain WSGI either way.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from flask import Flask
 from granian.server import mp
 
+from feedservice.service.forms import Forms, is_form
 from feedservice.telemetry import LOGGER
 
 THREADS = 8  # of each worker, for what is not in memory
-GRANIAN_THREADS = 1  # more would only wait for each other
-FORM_SECONDS = 0.2  # so long may a form of some bytes be on its way; others wait meanwhile
+GRANIAN_THREADS = 1  # more would only wait for each other; forms need more
 GRANIAN_THREADS_ALONE = 3  # without this module
 
 #: Makes what granian calls with each request. It is none of its public names: where it is
@@ -51,6 +51,11 @@ def _handler(app: Flask, run: Handler) -> Handler:
     has_forms = app.extensions["access"] is not None
     submit = ThreadPoolExecutor(THREADS, "application").submit
 
+    def answer(protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
+        submit(run, protocol, scope).add_done_callback(_complain)
+
+    forms = Forms(answer)
+
     def handle(protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
         scope["SCRIPT_NAME"] = ""
         environ = strip(scope)
@@ -59,14 +64,14 @@ def _handler(app: Flask, run: Handler) -> Handler:
             if delivery.knows(environ):
                 run(protocol, scope)
                 return
-        elif answer := recall(environ):
-            _, headers, body, said = answer
+        elif known := recall(environ):
+            _, headers, body, said = known
             protocol.response_bytes(said.status, headers, body[0])
             return
-        done = submit(run, protocol, scope)
-        done.add_done_callback(_complain)
-        if has_forms and scope["REQUEST_METHOD"] == "POST":
-            wait([done], timeout=FORM_SECONDS)  # granian drops the body when we are gone
+        if has_forms and is_form(environ):
+            forms.take(protocol, scope)
+        else:
+            answer(protocol, scope)
 
     return handle
 

@@ -14,6 +14,7 @@ from granian.server import MPServer
 
 from feedservice.config import Settings
 from feedservice.processes import end_with_parent
+from feedservice.service import forms
 from feedservice.service.handover import (
     GRANIAN_THREADS,
     GRANIAN_THREADS_ALONE,
@@ -44,7 +45,7 @@ class Workers(MPServer):
             port=settings.port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
-            blocking_threads=GRANIAN_THREADS if is_possible() else GRANIAN_THREADS_ALONE,
+            blocking_threads=_granian_threads(settings),
             respawn_failed_workers=True,
             # Without it, one reader that never finishes its request keeps all from ending.
             workers_kill_timeout=DRAIN_SECONDS,
@@ -105,6 +106,13 @@ class Workers(MPServer):
     def _next_pause(self) -> float:
         """How long to wait after another death, in seconds."""
         return min(max(2 * self._pause, FIRST_PAUSE_SECONDS), LAST_PAUSE_SECONDS)
+
+
+def _granian_threads(settings: Settings) -> int:
+    """How many threads of granian's serve each worker."""
+    if not is_possible():
+        return GRANIAN_THREADS_ALONE
+    return forms.GRANIAN_THREADS if settings.status_token else GRANIAN_THREADS
 
 
 def _worker_app(settings: Settings) -> Flask:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.e2e.processes import PATIENCE_SECONDS
+from tests.e2e.processes import PATIENCE_SECONDS, until
 from tests.e2e.sites import SAMPLES, txt
 
 FILM_BYTES = 30_000_000  # more than all buffers on the way
@@ -40,3 +40,35 @@ def test_feeds_are_answered_while_readers_doze_over_large_files(site, prefix):
             assert answer.status == 304
         assert site.get("/").status == 200
     assert len(site.get("/medien/politik/alt.jpg").body) > FILM_BYTES
+
+
+TOKEN = "nur-fuer-die-redaktion"  # noqa: S105 - of a test
+FORM = f"token={TOKEN}".encode()
+
+
+def start_sending(site):
+    """Begin to send the form of the status page, and leave the rest for later."""
+    connection = socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE_SECONDS)
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    head = f"POST /status HTTP/1.1\r\nHost: x\r\n{kind}Content-Length: {len(FORM)}\r\n\r\n"
+    connection.sendall(head.encode() + FORM[:3])
+    return connection
+
+
+def test_whoever_sends_a_form_slowly_keeps_nobody_waiting(site):
+    site.environment["FEEDSERVICE_STATUS_TOKEN"] = TOKEN
+    site.serve()
+    with start_sending(site) as slow:
+        for path in ("/feeds/politik.rss", "/", "/feeds/politik.rss", "/rubrik/politik?seite=9"):
+            assert site.get(path).status in {200, 404}
+        slow.sendall(FORM[3:])
+        assert slow.recv(12) == b"HTTP/1.1 303"
+
+
+def test_a_form_that_never_ends_does_not_keep_the_service_from_ending(site):
+    site.environment["FEEDSERVICE_STATUS_TOKEN"] = TOKEN
+    program = site.serve()
+    with start_sending(site):
+        assert site.get("/").status == 200
+        program.stop()
+        assert until(lambda: program.status() is not None, "the end", program.log)
