@@ -27,6 +27,7 @@ LETTERS = {
     "þ": "th",
 }
 SLUG_LENGTH = 80
+ALL_SLUG = "alle"  # of the channel that holds every article
 _ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 _SIGNS = "!#$%&'()*+,/:;=?@[]~"  # besides letters, digits and - . _ ~ (RFC 3986 section 2)
 _FOREIGN = re.compile(r"[^\x00-\x7f]")

@@ -1,5 +1,6 @@
-"""Content codings: a body compressed once, for everybody who will ever ask for it."""
+"""Bodies as HTTP hands them out: their entity tags, and their codings, compressed once for all."""
 
+import hashlib
 from collections.abc import Callable
 
 import brotli
@@ -12,12 +13,19 @@ from zlib_ng import zlib_ng
 GZIP_LEVEL, BROTLI_QUALITY, ZSTD_LEVEL = 4, 3, 3
 GZIP_WINDOW = 31  # the largest, with gzip's header; the time in it is zero
 
+IDENTITY = "identity"  # what HTTP calls a body that is not compressed
+
 #: From the smallest result to the largest: of codings that a client likes as much, the first.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=BROTLI_QUALITY),
     "zstd": lambda body: zstandard.ZstdCompressor(level=ZSTD_LEVEL).compress(body),
     "gzip": lambda body: zlib_ng.compress(body, GZIP_LEVEL, GZIP_WINDOW),
 }
+
+
+def entity_tag(body: bytes) -> str:
+    """Sum up a body as the opaque part of its strong entity tag: without quotes."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
 def encode(body: bytes) -> dict[str, bytes]:

@@ -2,16 +2,13 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from feedservice.cli import refuse
-from feedservice.cli.opening import SHOWN, counted, settings_from, store_of
+from feedservice.cli.opening import SHOWN, counted, progress_bar, settings_from, store_of
 from feedservice.export import Export, Exported, export
-from feedservice.export.exporting import Progress
 from feedservice.publish import is_current, was_published
 
 UNPUBLISHED = "nothing was published yet; run feedservice publish first"
@@ -41,7 +38,7 @@ def command(folder: Path, root: Path | None) -> None:
             refuse(UNPUBLISHED)
         if not is_current(store, settings):
             refuse(OUTDATED)
-        with _progress() as progress:
+        with progress_bar("Writing documents") as progress:
             done = export(
                 store, Export(settings=settings, folder=folder, root=root), progress=progress
             )
@@ -51,21 +48,6 @@ def command(folder: Path, root: Path | None) -> None:
     if done.configuration:
         click.echo(f"Changed: {', '.join(done.configuration)}; let the web server read it again")
     sys.exit(1 if done.failed else 0)
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show a progress bar on a terminal, and nothing in a pipe."""
-    bar = click.progressbar(
-        length=1, label="Writing documents", file=sys.stderr, hidden=not sys.stderr.isatty()
-    )
-
-    def show(done: int, total: int) -> None:
-        bar.length = total
-        bar.update(done - bar.pos)
-
-    with bar:
-        yield show
 
 
 def _summary(done: Exported) -> str:

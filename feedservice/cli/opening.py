@@ -1,7 +1,8 @@
-"""What several commands share: settings, store, and the words for a problem."""
+"""What several commands share: settings, store, progress, and the words for a problem."""
 
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -55,6 +56,19 @@ def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
         raise
     except StoreError as error:
         raise settings.refuse_database(error) from None
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how much of how much is done, and nothing in a pipe."""
+    bar = click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+
+    def show(done: int, total: int) -> None:
+        bar.length = total
+        bar.update(done - bar.pos)
+
+    with bar:
+        yield show
 
 
 def print_problems(problems: Sequence[Problem], *, is_all: bool) -> None:

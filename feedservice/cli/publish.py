@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from feedservice.cli.opening import (
     list_all,
     print_problems,
     print_refusals,
+    progress_bar,
     require_articles,
     settings_from,
     store_of,
@@ -46,7 +47,10 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
         order = Order(
             settings=settings, now=datetime.now(UTC), allow_removal=allow_removal, helper=helper
         )
-        with _progress() as progress, publishing(store, "feedservice publish") as lock:
+        with (
+            progress_bar("Reading records") as progress,
+            publishing(store, "feedservice publish") as lock,
+        ):
             done = publish(store, lock, order, progress=progress)
         with store.reading() as view:
             problems = shelf.reported(view)
@@ -66,21 +70,6 @@ def _throw_away(settings: Settings) -> Iterator[Store]:
         store_of(settings, sqlite_url(Path(folder) / "check.sqlite")) as store,
     ):
         yield store
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show a progress bar on a terminal, and nothing in a pipe."""
-    bar = click.progressbar(
-        length=1, label="Reading records", file=sys.stderr, hidden=not sys.stderr.isatty()
-    )
-
-    def show(done: int, total: int) -> None:
-        bar.length = total
-        bar.update(done - bar.pos)
-
-    with bar:
-        yield show
 
 
 def _summary(done: Published, states: dict[str, int], problems: list[Problem]) -> str:

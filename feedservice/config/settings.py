@@ -92,7 +92,7 @@ class Settings(BaseModel):
     image: Address | None = None
     copyright: Line | None = None
     author: Line | None = None
-    feed_cache_control: Line = (
+    feed_cache_control: Annotated[str, AfterValidator(values.directives)] = (
         "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
     )
     feed_deltas: FeedDeltas = FeedDeltas.DIRECT

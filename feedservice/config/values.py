@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 # Control characters and line ends, and what XML forbids: every title goes into a feed.
@@ -20,6 +20,7 @@ _DOMAIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 # A name as the DNS has it, with the underscores that some have in it, or an IPv6 number.
 _LABEL = r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _WEB_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*\.?|[0-9a-f:.]*:[0-9a-f:.]*", re.IGNORECASE)
+_ALIASED = frozenset({"", ".", ".."})  # steps of a path
 _HOST = re.compile(r"[A-Za-z0-9_.:%-]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _TAG_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
@@ -36,6 +37,13 @@ def line(value: str) -> str:
     if not value.strip():
         raise ValueError("must not be empty")
     return value.strip()
+
+
+def directives(value: str) -> str:
+    """Accept what ``Cache-Control`` may say (RFC 9111 section 5.2)."""
+    if not value.isascii():
+        raise ValueError("must be ASCII: write it as public, max-age=300")
+    return line(value)
 
 
 def web_address(value: str) -> str:
@@ -65,6 +73,10 @@ def base_url(value: str) -> str:
         raise ValueError("must have no query and no fragment")
     if "@" in parts.netloc:
         raise ValueError("must hold no user name: everybody can read it in the feeds")
+    steps = unquote(parts.path.rstrip("/")).split("/")[1:]
+    if not _ALIASED.isdisjoint(steps):
+        # Readers and proxies tidy these up, and then ask for what nobody answers.
+        raise ValueError("must have no //, /./ or /../ in its path")
     return value.rstrip("/")
 
 

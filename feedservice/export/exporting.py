@@ -79,7 +79,7 @@ def export(store: Store, order: Export, *, progress: Progress | None = None) -> 
     with ExitStack() as stack:
         before = stack.enter_context(claimed(folder, order.settings.articles))
         archives.make_all(store, order.settings)
-        still = stack.enter_context(store.standing())
+        still = stack.enter_context(store.snapshot())
         app = make_app(Library(still, order.settings))
         with still.reading() as view:
             found = list(documents(app, view, order.settings))

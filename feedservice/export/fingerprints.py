@@ -4,16 +4,17 @@ from flask import Flask
 
 from feedservice.config import Settings
 from feedservice.fingerprint import fingerprint
+from feedservice.publish import SERVED_ONLY
 
-CODE = ("addresses", "coding", "records", "export", "feeds", "sources", "store", "web")
-LIBRARIES = ("brotli", "flask", "jinja2", "markupsafe", "tzdata", "werkzeug", "zstandard")
-#: Settings of which no document tells.
-UNTOLD = {"articles", "database_url", "host", "port", "workers", "theme", "status_token"}
+CODE = ("addresses", "coding", "records", "export", "feeds", "publish", "sources", "store", "web")
+LIBRARIES = (
+    *("brotli", "flask", "jinja2", "markupsafe", "tzdata", "werkzeug", "zlib-ng", "zstandard"),
+)
 
 
 def site_fingerprint(app: Flask, settings: Settings) -> str:
     """Sum up what would make other documents of the same store."""
-    told = settings.model_dump(exclude=UNTOLD)
+    told = settings.model_dump(exclude=SERVED_ONLY)
     return fingerprint((told, _templates(app)), code=CODE, libraries=LIBRARIES)
 
 

@@ -10,6 +10,7 @@ from feedservice.export.answers import Headers
 
 NAME = "feedservice-export.json"
 VERSION = 1
+_CURE = "remove the folder and export anew"
 
 
 @dataclass(slots=True)
@@ -62,9 +63,6 @@ def read(folder: Path) -> Manifest:
         return Manifest()
     except (ValueError, LookupError, TypeError, AttributeError):
         raise ExportError(f"{NAME} cannot be read; {_CURE}", folder=str(folder)) from None
-
-
-_CURE = "remove the folder and export anew"
 
 
 def write(folder: Path, manifest: Manifest) -> None:

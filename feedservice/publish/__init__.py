@@ -6,6 +6,12 @@ says what a feed says of itself, and :mod:`gate` lets only valid documents throu
 """
 
 from feedservice.publish.archiving import Archivist
-from feedservice.publish.publishing import Published, is_current, publish, was_published
+from feedservice.publish.publishing import (
+    SERVED_ONLY,
+    Published,
+    is_current,
+    publish,
+    was_published,
+)
 
-__all__ = ["Archivist", "Published", "is_current", "publish", "was_published"]
+__all__ = ["SERVED_ONLY", "Archivist", "Published", "is_current", "publish", "was_published"]

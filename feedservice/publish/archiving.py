@@ -5,7 +5,6 @@ transaction; the page is kept only if by then it would be made the same again, s
 publishes meanwhile need not know of it. Once kept, it is an edition like others.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from feedservice import addresses
-from feedservice.coding import encode
+from feedservice.coding import encode, entity_tag
 from feedservice.config import Settings
 from feedservice.errors import RefusedError
 from feedservice.feeds import Document, compose
@@ -166,7 +165,7 @@ def _edition(page: _Page, document: Document, feed_format: FeedFormat, body: byt
         slug=page.slug,
         format=feed_format,
         body=body,
-        etag=hashlib.blake2b(body, digest_size=16).hexdigest(),
+        etag=entity_tag(body),
         modified=datetime.now(UTC).replace(microsecond=0),
         items=len(document.articles),
         coded=encode(body),

@@ -1,6 +1,5 @@
 """Compiling: each channel that has changed is rendered, judged, and swapped in."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -8,6 +7,7 @@ from itertools import chain, islice
 from sqlalchemy import Connection
 
 from feedservice import addresses
+from feedservice.coding import entity_tag
 from feedservice.config import Settings
 from feedservice.feeds import compose, deltas
 from feedservice.ingest import Order
@@ -91,7 +91,7 @@ def _good(
         slug = document.channel.slug
         wrong = refusals(slug, feed_format, errors)
         refused += wrong
-        etag = hashlib.blake2b(body, digest_size=16).hexdigest()
+        etag = entity_tag(body)
         current = standing.get((slug, feed_format))
         if not wrong and (current is None or current.etag != etag):
             yield Edition(

@@ -1,10 +1,10 @@
 """The list of all channels, compiled with the feeds and only when it says something else."""
 
-import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from feedservice.coding import entity_tag
 from feedservice.feeds import opml
 from feedservice.ingest import Order
 from feedservice.publish.describing import describe
@@ -34,7 +34,7 @@ def channel_list(
     settings = order.settings
     channels = [describe(row, settings, site) for row in shelf.all_channels(transaction)]
     body = opml.render(settings.title, settings.author or settings.title, channels)
-    etag = hashlib.blake2b(body, digest_size=16).hexdigest()
+    etag = entity_tag(body)
     current = editions.standing(transaction, [SLUG]).get((SLUG, ListFormat.OPML))
     if current is None or current.etag != etag:
         yield Edition(

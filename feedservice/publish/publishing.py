@@ -19,7 +19,7 @@ from feedservice.store.lock import Lock
 
 INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
-#: Settings that no feed shows.
+#: Settings of which no document tells.
 SERVED_ONLY = {
     "articles",
     "database_url",
@@ -31,6 +31,7 @@ SERVED_ONLY = {
     "client_header",
     "proxies",
     "counts",
+    "feed_deltas",
     "theme",
     "status_token",
 }

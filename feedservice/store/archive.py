@@ -10,7 +10,7 @@ whoever holds a current feed finds on the pages that it leads to all that is not
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
@@ -34,6 +34,14 @@ class Key(NamedTuple):
     published: datetime
     article: int
 
+    def bound(self) -> dict[str, Any]:
+        """Its parts, for :data:`AT_KEY`."""
+        return {f"b_{name}": part for name, part in self._asdict().items()}
+
+
+#: Chooses one article in one channel; its parameters are those of :meth:`Key.bound`.
+AT_KEY = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
+
 
 class Place(NamedTuple):
     """A place in the archive of a channel; *position* counts from 1."""
@@ -47,9 +55,6 @@ class Held(NamedTuple):
 
     slug: str
     archived: int | None
-
-
-_ONE = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
 
 
 def page_size(view: Connection) -> int | None:
@@ -183,11 +188,8 @@ def _begin(transaction: Connection, channel: int, feed: Sequence[Key]) -> int:
 
 def _set_positions(transaction: Connection, positions: Sequence[tuple[Key, int]]) -> None:
     """Give articles their positions."""
-    one = update(memberships).where(*_ONE).values(position=bindparam("b_position"))
-    rows = [
-        {**{f"b_{name}": part for name, part in key._asdict().items()}, "b_position": position}
-        for key, position in positions
-    ]
+    one = update(memberships).where(*AT_KEY).values(position=bindparam("b_position"))
+    rows = [{**key.bound(), "b_position": position} for key, position in positions]
     if rows:
         transaction.execute(one, rows)
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from feedservice.store import archive
-from feedservice.store.archive import Key
+from feedservice.store.archive import AT_KEY, Key
 from feedservice.store.bulk import Value, insert_all
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
@@ -233,7 +233,7 @@ def _place(transaction: Connection, places: Sequence[_Place]) -> None:
             if held is None:
                 joined.append((channel, int(place.published.timestamp()), place.number))
             elif held.published != place.published:
-                redated.append({**_bound(held), "published": place.published})
+                redated.append({**held.bound(), "published": place.published})
     _displace(transaction, list(before.values()))
     if redated:
         transaction.execute(_REDATE, redated)
@@ -260,7 +260,7 @@ def _join(transaction: Connection, joined: Sequence[tuple[int, int, int]]) -> No
 def _displace(transaction: Connection, left: Sequence[Key]) -> None:
     """Take articles out of channels."""
     if left:
-        transaction.execute(_DISPLACE, [_bound(key) for key in left])
+        transaction.execute(_DISPLACE, [key.bound() for key in left])
 
 
 def _keys(prior: Prior) -> list[Key]:
@@ -268,11 +268,6 @@ def _keys(prior: Prior) -> list[Key]:
     if not _is_live(prior):
         return []
     return [Key(channel, prior.published, prior.number) for channel in {ALL, *prior.channels}]
-
-
-def _bound(key: Key) -> dict[str, Any]:
-    """Name the parts of a key as statements do."""
-    return {f"b_{name}": part for name, part in key._asdict().items()}
 
 
 def _is_live(prior: Prior) -> bool:
@@ -290,9 +285,8 @@ _UPDATE = text(  # nothing of it comes from outside
     + ", ".join(f"{name} = :b_{name}" for name in _COLUMNS if name != "number")
     + " WHERE number = :b_number"
 )
-_ONE = tuple(memberships.c[name] == bindparam(f"b_{name}") for name in Key._fields)
-_DISPLACE = delete(memberships).where(*_ONE)
-_REDATE = update(memberships).where(*_ONE).values(published=bindparam("published"))
+_DISPLACE = delete(memberships).where(*AT_KEY)
+_REDATE = update(memberships).where(*AT_KEY).values(published=bindparam("published"))
 
 
 def _values(row: ArticleRow, number: int, channels: Sequence[int]) -> tuple[Value, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, case, insert, select, update
 from feedservice import addresses
 from feedservice.store.schema import ALL, channels
 
-RESERVED_SLUGS = frozenset({"alle"})
+RESERVED_SLUGS = frozenset({addresses.ALL_SLUG})
 _WHEN = bindparam("b_changed", type_=channels.c.changed.type)
 _TOUCH = (
     update(channels)

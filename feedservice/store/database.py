@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from feedservice import addresses
 from feedservice.errors import StoreError
 from feedservice.store import schema
 from feedservice.store.complaints import complaints
@@ -50,7 +51,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def standing(self) -> Iterator["Store"]:
+    def snapshot(self) -> Iterator["Store"]:
         """Give a store whose every view is one and the same, whatever is published meanwhile.
 
         For one thread alone.
@@ -59,7 +60,7 @@ class Store:
             StoreError: The database refused.
         """
         with self.reading() as view:
-            yield _StandingStore(self._engine, view)
+            yield _Snapshot(self._engine, view)
 
     @contextmanager
     def writing(self, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[Connection]:
@@ -99,7 +100,7 @@ class Store:
         self._engine.dispose()
 
 
-class _StandingStore(Store):
+class _Snapshot(Store):
     """The state of a store at one moment."""
 
     def __init__(self, engine: Engine, view: Connection) -> None:
@@ -210,7 +211,7 @@ def _found(connection: Connection) -> None:
             number=schema.ALL,
             name="Alle Rubriken",
             folded="",
-            slug="alle",
+            slug=addresses.ALL_SLUG,
             changed=datetime.now(UTC),
             opened=True,
             dirty=True,

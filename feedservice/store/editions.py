@@ -63,14 +63,15 @@ class Stand(NamedTuple):
     length: int
 
 
-def stands(view: Connection) -> list[Stand]:
-    """The current edition of every channel's feeds, by slug."""
+def stands(view: Connection, slug: str | None = None) -> list[Stand]:
+    """The current editions of one channel's feeds; without *slug* of every channel's, by slug."""
     columns = [editions.c[name] for name in ("slug", "format", "modified", "items")]
-    rows = view.execute(
+    chosen = (
         select(*columns, func.length(editions.c.body).label("length"))
         .join(channels, channels.c.slug == editions.c.slug)
         .order_by(editions.c.slug)
     )
+    rows = view.execute(chosen if slug is None else chosen.where(editions.c.slug == slug))
     return [
         Stand(**{**row._mapping, "format": FeedFormat(row.format)})  # noqa: SLF001 - public API of Row
         for row in rows

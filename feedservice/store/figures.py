@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
+from feedservice.coding import IDENTITY
 from feedservice.records import FeedFormat
 from feedservice.store.schema import coded_bodies, editions, problems, refusals
-
-PLAIN = "identity"
 
 _CODED = [
     *(coded_bodies.c[name] for name in ("slug", "format", "coding")),
@@ -53,7 +52,7 @@ def feeds(view: Connection) -> list[FeedFigures]:
             form,
             items,
             modified,
-            {PLAIN: size} | coded.get((slug, form), {}),
+            {IDENTITY: size} | coded.get((slug, form), {}),
             refused[slug, form],
         )
         for slug, form, items, modified, size in rows

@@ -1,7 +1,8 @@
-"""The Flask application: it hands out what is published, and changes nothing.
+"""The Flask application: it hands out what is published.
 
+All that it adds to the store are pages of archives, made when they are first asked for.
 :mod:`feeds` serves editions, :mod:`pages` what people read, :mod:`media` the files that
-lie beside records. Caching is HTTP's work, so Werkzeug does it.
+lie beside records, :mod:`status` and :mod:`ops` what those who run the service look at.
 """
 
 from feedservice.web.application import create_app, make_app

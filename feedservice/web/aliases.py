@@ -16,7 +16,6 @@ from feedservice.records import EditionFormat, FeedFormat, ListFormat
 from feedservice.web.library import library
 
 MAX_AGE_SECONDS = 86400  # a base URL may change
-ALL = "alle"
 
 #: What stands for a feed at the end of an address.
 _ENDINGS: dict[FeedFormat, str] = {
@@ -82,7 +81,7 @@ def meant(path: str) -> tuple[str, EditionFormat] | None:
     """
     plain = path.lower().removesuffix("/")
     if site := SITE.get(plain):
-        return (ALL if isinstance(site, FeedFormat) else "", site)
+        return (addresses.ALL_SLUG if isinstance(site, FeedFormat) else "", site)
     for kind, pattern in _PATTERNS.items():
         if found := pattern.fullmatch(plain):
             return found[found.lastindex or 0], kind

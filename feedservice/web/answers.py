@@ -1,6 +1,5 @@
 """Answers that clients may keep: coded as they like it best, 304 for those who have it."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,10 +8,9 @@ from typing import Protocol
 from flask import Response, abort, request
 from werkzeug.datastructures import Accept
 
-from feedservice.coding import CODINGS, encode
+from feedservice.coding import CODINGS, IDENTITY, encode, entity_tag
 from feedservice.web.memory import Coded
 
-IDENTITY = "identity"
 PRECONDITION_FAILED = 412
 
 
@@ -40,7 +38,7 @@ class Page:
     @classmethod
     def of(cls, body: bytes, modified: datetime | None) -> "Page":
         """Compress *body* for all who will ask for it."""
-        return cls(body, hashlib.blake2b(body, digest_size=16).hexdigest(), modified, encode(body))
+        return cls(body, entity_tag(body), modified, encode(body))
 
 
 def conditional(found: Representation, content_type: str, cache_control: str) -> Response:

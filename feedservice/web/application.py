@@ -89,7 +89,6 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
     theme.check(app.jinja_env, settings)
     # Tidying "//" would redirect to wherever the Host header says.
     app.url_map.merge_slashes = False
-    app.extensions["store"] = library.store
     app.extensions["library"] = library
     app.extensions["theme"] = theme
     app.extensions["access"] = Access(settings.status_token) if settings.status_token else None

@@ -90,7 +90,7 @@ class Catalogue:
 
     def editions(self, slug: str) -> dict[FeedFormat, Stand]:
         """The current editions of a channel's feed."""
-        return {found.format: found for found in stands(self.view) if found.slug == slug}
+        return {found.format: found for found in stands(self.view, slug)}
 
     def reading(self, short_key: str) -> Reading | None:
         """The published article at *short_key*."""

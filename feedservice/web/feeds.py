@@ -4,8 +4,9 @@ import re
 
 from flask import Blueprint, Response, make_response, request
 
+from feedservice.coding import IDENTITY
 from feedservice.records import Edition, FeedFormat, ListFormat
-from feedservice.web.answers import IDENTITY, Page, conditional
+from feedservice.web.answers import Page, conditional
 from feedservice.web.catalogue import Catalogue
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
@@ -50,7 +51,7 @@ def archive_page(slug: str, number: str, suffix: str) -> Response:
     """Serve one page of a feed's archive (RFC 5005 section 4)."""
     if not PAGE_NUMBER.fullmatch(number):
         return no_feed()
-    edition = library().page(slug, int(number), FeedFormat(suffix))
+    edition = library().archive_page(slug, int(number), FeedFormat(suffix))
     if edition is None:
         return no_feed()
     return _answer(edition, LASTING if edition.lasting else UNFINISHED)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from wsgiref.types import WSGIEnvironment
 
+from feedservice.coding import CODINGS, IDENTITY
 from feedservice.web.tally import Said
 
 MEMORY = "memory"
 APPLICATION = "application"
 
-IDENTITY = "identity"
 NO_CODING = ""  # where there is no body
 OTHER = "other"
 PAGE = "page"
@@ -31,7 +31,6 @@ FEEDS = frozenset({"rss", "atom", "json"})
 METHODS = frozenset(
     {"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "CONNECT"}
 )
-CODINGS = frozenset({"gzip", "br", "zstd"})
 BODILESS = frozenset({204, 304})
 
 

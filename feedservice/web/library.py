@@ -112,7 +112,7 @@ class Library:
         with self._store.reading() as view:
             yield view
 
-    def page(self, slug: str, number: int, feed_format: FeedFormat) -> Edition | None:
+    def archive_page(self, slug: str, number: int, feed_format: FeedFormat) -> Edition | None:
         """A page of a channel's archive, made if nobody has asked for it before."""
         name = addresses.archive_slug(slug, number)
         found = self.edition(name, feed_format)

@@ -17,7 +17,7 @@ from feedservice.web.counting import Counts
 from feedservice.web.kinds import APPLICATION, describe, kind_of
 
 REMEMBERED = 20_000  # clients and documents; the one that has asked last is kept longest
-POLLED = frozenset({"rss", "atom", "json", "archive", "opml"})
+LIMITED = frozenset({"rss", "atom", "json", "archive", "opml"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 
@@ -117,5 +117,5 @@ def _is_unconditional_poll(environ: WSGIEnvironment) -> bool:
     return (
         environ["REQUEST_METHOD"] == "GET"
         and not any(environ.get(name, "").strip() for name in CONDITIONS)
-        and kind_of(environ.get("PATH_INFO", "")) in POLLED
+        and kind_of(environ.get("PATH_INFO", "")) in LIMITED
     )

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from prometheus_client.exposition import choose_encoder
 
-from feedservice.store import Store
 from feedservice.web.counting import counts
+from feedservice.web.library import library
 from feedservice.web.metrics import registry
 from feedservice.web.readiness import Readiness, examine, written
 
@@ -27,7 +27,7 @@ def readyz() -> Response:
 
     With ``?strict``, feeds that may be out of date are as bad as none.
     """
-    found = examine(_store(), datetime.now(UTC))
+    found = examine(library().store, datetime.now(UTC))
     is_refused = bool(found.obstacle) or (bool(found.worry) and "strict" in request.args)
     response = jsonify(_told(found))
     response.status_code = 503 if is_refused else 200
@@ -39,7 +39,7 @@ def metrics() -> Response:
     """Tell all figures, of all workers, as Prometheus and OpenMetrics write them."""
     encode, content_type = choose_encoder(request.headers.get("Accept", ""))
     now = datetime.now(UTC)
-    found = registry(counts().total(), _store(), now)
+    found = registry(counts().total(), library().store, now)
     return _fresh(Response(encode(found), content_type=content_type))
 
 
@@ -63,9 +63,3 @@ def _fresh(response: Response) -> Response:
     """Let nobody keep what is true for a moment."""
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _store() -> Store:
-    """The store of the application that answers right now."""
-    found: Store = current_app.extensions["store"]
-    return found

@@ -17,15 +17,17 @@ class Prefix:
         self._prefix = unquote(urlsplit(base_url).path, "latin-1")
 
     def strip(self, environ: WSGIEnvironment) -> WSGIEnvironment:
-        """The variables of a request without the prefix in its path."""
+        """The variables of a request whose path has no prefix, and begins with one slash."""
         path = environ.get("PATH_INFO", "")
         prefix = self._prefix
-        if path and not (prefix and f"{path}/".startswith(f"{prefix}/")):
-            return environ
-        return environ | {
-            "PATH_INFO": path.removeprefix(prefix) or "/",
-            "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix,
-        }
+        if not path or (prefix and f"{path}/".startswith(f"{prefix}/")):
+            path = path.removeprefix(prefix) or "/"
+            script = environ.get("SCRIPT_NAME", "") + prefix
+            environ = environ | {"PATH_INFO": path, "SCRIPT_NAME": script}
+        if path.startswith("//"):
+            # Flask does not mind more slashes; whoever counts by the path would.
+            return environ | {"PATH_INFO": "/" + path.lstrip("/")}
+        return environ
 
     def below(self, app: WSGIApplication) -> WSGIApplication:
         """Let *app* answer with and without it."""

@@ -4,7 +4,6 @@ import os
 
 import pytest
 
-from feedservice.cli.export import _progress
 from feedservice.export import exporting
 
 
@@ -123,9 +122,3 @@ def test_a_disk_that_is_full_is_told_and_what_is_served_stays(run, write, newsro
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr.startswith("feedservice: No space left on device")
     assert (newsroom / "out" / "public" / "index.html").read_bytes() == before
-
-
-def test_without_a_terminal_no_progress_is_shown(capfd):
-    with _progress() as show:
-        show(3, 4)
-    assert capfd.readouterr() == ("", "")

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from feedservice.cli.publish import _progress
+from feedservice.cli.opening import progress_bar
 from feedservice.feeds import render
 from feedservice.publish import gate
 from feedservice.store import open_store
@@ -113,8 +113,8 @@ def test_a_second_publisher_is_told_who_is_at_it(run, newsroom):
     )
 
 
-def test_progress_is_shown_on_a_terminal_only(capsys):
-    with _progress() as show:
+def test_no_progress_is_shown_in_a_pipe(capsys):
+    with progress_bar("Reading") as show:
         show(1, 2)
     assert capsys.readouterr() == ("", "")
 

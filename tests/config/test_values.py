@@ -90,6 +90,11 @@ def test_a_home_folder_is_found_in_a_path(monkeypatch):
         (values.line, "a\u2028b", "must be one line without control characters"),
         (values.line, "a\ufffeb", "must be one line without control characters"),  # no XML
         (values.line, "a\udcffb", "must be one line without control characters"),  # no Unicode
+        (values.directives, "public €", "must be ASCII: write it as public, max-age=300"),
+        (values.directives, "public\nX: y", "must be one line without control characters"),
+        (values.base_url, "https://x.example//a", "must have no //, /./ or /../ in its path"),
+        (values.base_url, "https://x.example/a/../b", "must have no //, /./ or /../ in its path"),
+        (values.base_url, "https://x.example/a/%2E/", "must have no //, /./ or /../ in its path"),
         (values.web_address, "x.example", "must begin with http:// or https:// and a host"),
         (values.web_address, "ftp://x.example", "must begin with http:// or https:// and a host"),
         (values.web_address, "http://", "must begin with http:// or https:// and a host"),

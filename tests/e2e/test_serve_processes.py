@@ -44,13 +44,22 @@ def children_of(pid):
 
 
 def workers_of(site, service):
-    """The numbers of the processes that answer."""
+    """The numbers of the processes that answer; the publisher's helper is its own child."""
     publisher = publisher_of(site)
     return {
         pid
         for pid, command in service.others().items()
-        if pid != publisher and "resource_tracker" not in command
+        if pid != publisher and "resource_tracker" not in command and parent_of(pid) == service.pid
     }
+
+
+def parent_of(pid):
+    """The process that has started *pid*; None if *pid* has ended meanwhile (proc(5))."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return None
+    return int(stat.rpartition(")")[2].split()[1])
 
 
 def assert_publishes(site, service, title):

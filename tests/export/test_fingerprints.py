@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
 
+from feedservice.config import FeedDeltas
 from feedservice.export.fingerprints import site_fingerprint
 from feedservice.web import Library, make_app
 
@@ -39,9 +41,19 @@ def test_it_is_the_same_in_every_process(tmp_path):
     assert len(said) == 1
 
 
-def test_where_the_service_runs_is_no_matter(app, site):
-    moved = site.settings.model_copy(update={"port": 1, "host": "::", "workers": 9})
-    assert site_fingerprint(app, moved) == site_fingerprint(app, site.settings)
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"port": 1, "host": "::", "workers": 9},
+        {"access_log": True, "limit_unconditional": "60/hour"},
+        {"client_header": "X-Real-IP", "proxies": 2},
+        {"counts": Path("elsewhere")},
+        {"feed_deltas": FeedDeltas.NEVER},
+    ],
+)
+def test_how_the_service_runs_is_no_matter(app, site, setting):
+    other = site.settings.model_copy(update=setting)
+    assert site_fingerprint(app, other) == site_fingerprint(app, site.settings)
 
 
 @pytest.mark.parametrize("setting", [{"title": "x"}, {"timezone": "UTC"}, {"copyright": "y"}])

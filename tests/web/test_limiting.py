@@ -76,6 +76,13 @@ def test_each_client_and_each_feed_counts_by_itself(client):
     assert statuses(client, path=query, X_Forwarded_For="203.0.113.1") == [429] * 5
 
 
+@pytest.mark.parametrize("path", ["//feeds/alle.rss", "///feeds/alle.rss"])
+def test_slashes_in_front_make_no_other_document_of_a_feed(client, path):
+    assert statuses(client, 3) == [200] * 3
+    answer = client.get("/feeds/alle.rss", environ_overrides={"PATH_INFO": path})
+    assert answer.status_code == 429
+
+
 def test_refusals_are_counted(client):
     statuses(client)
     assert client.application.extensions["counts"].total().rejected == 2

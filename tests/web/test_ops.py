@@ -32,7 +32,7 @@ def broken(client, monkeypatch):
     def refuse():
         raise StoreError("connection to postgresql://me:geheim@db refused")
 
-    monkeypatch.setattr(client.application.extensions["store"], "reading", refuse)
+    monkeypatch.setattr(client.application.extensions["library"].store, "reading", refuse)
     return client
 
 
