@@ -1,6 +1,7 @@
 """What search engines ask for: robots.txt, and maps of the site (sitemaps.org 0.9)."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, render_template
 
@@ -24,7 +25,7 @@ def robots() -> Response:
     """Let everybody in, and show the way."""
     base_url = library().settings.base_url
     maps = f"Sitemap: {base_url}/sitemap.xml\nSitemap: {base_url}/sitemap-news.xml\n"
-    text = f"User-agent: *\nDisallow: /status\n\n{maps}"
+    text = f"User-agent: *\nDisallow: {urlsplit(base_url).path}/status\n\n{maps}"
     return _kept(library().rendered("robots", lambda _: text), TEXT)
 
 

@@ -28,6 +28,11 @@ def test_robots_are_let_in_and_shown_the_way(serve):
     )
 
 
+def test_below_a_path_robots_are_kept_off_where_the_page_is(site, serve):
+    client = serve(site.settings.model_copy(update={"base_url": "https://x.example/news"}))
+    assert "Disallow: /news/status\n" in client.get("/news/robots.txt").text
+
+
 def test_every_page_is_in_the_map_and_nothing_else(site, serve, record):
     site.write("a.txt", record("Söhne & Töchter", date="20.11.2026", category="Bücher/Lesen"))
     site.write("b.txt", record("Bald", date="1.1.2099"))
