@@ -24,7 +24,7 @@ from feedservice.store.lock import Lock
 ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
 # transaction writes most of it anew.
-BATCHES_AT_ONCE = 6
+BATCHES_AT_ONCE = 4
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -148,10 +148,11 @@ def _read_all(
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
     batches = prepared(tasks, order.settings, order.helper)
-    while done < len(tasks):
+    # Prepared before the transaction begins: nobody else can write as long as it lasts.
+    while some := list(islice(batches, BATCHES_AT_ONCE)):
         with store.writing() as transaction:
             lock.verify(transaction)
-            for files in islice(batches, BATCHES_AT_ONCE):
+            for files in some:
                 outcome += shelve(transaction, files, order.settings, now=order.now, gone=seen.gone)
                 done += len(files)
                 if progress:
