@@ -60,9 +60,9 @@ def test_entities_of_pages_count_as_white_space():
 
 def test_a_result_cannot_be_changed():
     found = normalize("8. Mai 2019")
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="frozen"):
         found.value = None
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="frozen"):
         del found.value
 
 
@@ -226,3 +226,8 @@ def test_the_package_loads_nothing_that_a_script_would_not_want():
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_result_is_no_pair_of_anything():
+    with pytest.raises(TypeError):
+        iter(normalize("8. Mai 2019"))
