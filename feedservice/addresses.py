@@ -47,7 +47,7 @@ def slug(name: str) -> str:
     if not plain.isascii():
         # Decomposed, é is e and an accent; without its accents it reads like the name.
         parts = unicodedata.normalize("NFKD", plain)
-        plain = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        plain = "".join(sign for sign in parts if not unicodedata.combining(sign)).lower()
     return b"-".join(plain.encode("ascii", "replace").translate(_GAPS).split()).decode()
 
 
