@@ -85,8 +85,10 @@ def publish(
             channels.touch_all(transaction)
             archive.cut_anew(transaction, order.settings.feed_size)
         compiled = compile_feeds(transaction, order)
-        intake.note_fact(transaction, "ingest", facts.ingest)
-        intake.note_fact(transaction, "feeds", facts.feeds)
+        if reread:
+            intake.note_fact(transaction, "ingest", facts.ingest)
+        if rerender:
+            intake.note_fact(transaction, "feeds", facts.feeds)
     return Published(
         loaded=loaded, released=released, feeds=compiled.feeds, refused=compiled.refused
     )
