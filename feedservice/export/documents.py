@@ -18,9 +18,9 @@ from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
 from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
-from feedservice.store import editions, locations, shelf
+from feedservice.store import editions, shelf
 from feedservice.store.shelf import ChannelRow
-from feedservice.web.sitemaps import MOST_ADDRESSES
+from feedservice.web import sitemaps
 
 OK, NOT_FOUND = 200, 404
 
@@ -100,9 +100,8 @@ def _feed_pages(channels: Iterable[ChannelRow]) -> Iterator[Document]:
 
 def _maps(view: Connection) -> Iterator[Document]:
     """What search engines ask for."""
-    parts = range(1, -(-locations.last_number(view) // MOST_ADDRESSES) + 1)
     names = ["sitemap", "sitemap-news", "sitemap/rubriken"]
-    names += [f"sitemap/artikel-{part}" for part in parts]
+    names += [f"sitemap/artikel-{part}" for part in sitemaps.parts(view)]
     for path in ("/robots.txt", *(f"/{name}.xml" for name in names)):
         yield Document(kinds.MAP, path, kinds.MAP.file(path))
 

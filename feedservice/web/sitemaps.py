@@ -1,9 +1,11 @@
 """What search engines ask for: robots.txt, and maps of the site (sitemaps.org 0.9)."""
 
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, render_template
+from sqlalchemy import Connection
 
 from feedservice.store import locations
 from feedservice.web.answers import Page, conditional
@@ -30,13 +32,17 @@ def robots() -> Response:
     return _kept(library().rendered("robots", lambda _: text), TEXT)
 
 
+def parts(view: Connection) -> range:
+    """The numbers of the maps of articles."""
+    return range(1, ceil(locations.last_number(view) / MOST_ADDRESSES) + 1)
+
+
 @bp.get("/sitemap.xml")
 def index() -> Response:
     """Name the maps; each holds the articles of a range of numbers, so that they fill up once."""
 
     def write(catalogue: Catalogue) -> str:
-        parts = -(-locations.last_number(catalogue.view) // MOST_ADDRESSES)
-        return render_template("sitemap-index.xml", parts=range(1, parts + 1))
+        return render_template("sitemap-index.xml", parts=parts(catalogue.view))
 
     return _kept(library().rendered("sitemap", write))
 
