@@ -9,25 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from tests.inspection.conftest import FEED
+
 BROKEN = "<rss version='2.0'>\n<channel></rss>\n"
-GOOD = """<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
-  <channel>
-    <title>Weiltaler Bote</title>
-    <link>https://bote.example/</link>
-    <description>Nachrichten aus dem Weiltal</description>
-    <language>de</language>
-    <atom:link rel="self" type="application/rss+xml" href="https://bote.example/gut.rss"/>
-    <item>
-      <title>Neues vom Fluss</title>
-      <link>https://bote.example/fluss</link>
-      <description>Die Weil steigt.</description>
-      <guid>https://bote.example/fluss</guid>
-      <pubDate>Sun, 22 Nov 2026 18:05:00 +0100</pubDate>
-    </item>
-  </channel>
-</rss>
-"""
+GOOD = FEED.decode().replace("{address}", "https://bote.example/gut.rss")
 # The only finding of GOOD elsewhere than at its own address.
 ELSEWHERE = ("--base-url", "https://bote.example/feeds/")
 NOW = ("--now", "2026-11-23T15:00+01:00")
