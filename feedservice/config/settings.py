@@ -67,7 +67,7 @@ class Settings(BaseModel):
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
         access_log: Whether to write a line for each request.
-        limit_unconditional: How often a client may fetch a feed without a condition.
+        limit_unconditional: How often a client may get a feed whole; 304 never counts.
         client_header: In which proxies say who asks them.
         proxies: How many of them there are, one behind the other.
         counts: Folder in which the workers add up what they count.

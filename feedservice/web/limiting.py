@@ -1,7 +1,7 @@
-"""Clients that fetch the same feed over and over without asking whether it has changed.
+"""Clients that fetch the same feed over and over, whole.
 
-Who asks with ``If-None-Match`` or ``If-Modified-Since`` is never limited: 304 costs nothing.
-Each worker counts for itself, in a bounded memory.
+304 always comes first: who asks whether a feed has changed, and is told that it has not, is
+never limited, for that costs nothing. Each worker counts for itself, in a bounded memory.
 """
 
 import time
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 from threading import Lock
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from feedservice.web.clients import Clients
@@ -19,17 +20,17 @@ from feedservice.web.kinds import APPLICATION, describe, kind_of
 REMEMBERED = 20_000  # clients and documents; the one that has asked last is kept longest
 LIMITED = frozenset({"rss", "atom", "json", "archive", "opml"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+WHOLE = ("200 ", "226 ")  # what a poll costs that counts although it holds a condition
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
 
 STATUS = "429 TOO MANY REQUESTS"
 EXPLANATION = (
-    "Dieser Feed wurde von hier zu oft abgefragt, ohne zu fragen, ob er sich geändert hat "
-    "({limit}). Bitte senden Sie bei jeder Abfrage den zuletzt erhaltenen ETag als "
-    "If-None-Match, oder Last-Modified als If-Modified-Since; solche Abfragen sind "
-    "unbegrenzt.\n\n"
-    "Too many unconditional requests for this feed ({limit}). Please send the ETag that you "
-    "have got as If-None-Match, or Last-Modified as If-Modified-Since; such requests are "
-    "not limited.\n"
+    "Dieser Feed wurde von hier zu oft ganz abgerufen ({limit}). Bitte senden Sie bei jeder "
+    "Abfrage den zuletzt erhaltenen ETag als If-None-Match, oder Last-Modified als "
+    "If-Modified-Since; Antworten mit 304 sind unbegrenzt.\n\n"
+    "This feed was fetched in full too often ({limit}). Please send the ETag that you have got "
+    "as If-None-Match, or Last-Modified as If-Modified-Since; answers with 304 are not "
+    "limited.\n"
 )
 
 
@@ -74,6 +75,15 @@ class Windows:
         return began + self._limit.seconds - now if hits >= self._limit.hits else 0
 
 
+class _ExceededError(Exception):
+    """A client has fetched too much; in *wait_seconds* it may come again."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        """Say for how long."""
+        super().__init__(wait_seconds)
+        self.wait_seconds = wait_seconds
+
+
 class Limiter:
     """A WSGI application that refuses who fetches a feed too often, in front of another."""
 
@@ -87,12 +97,35 @@ class Limiter:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, or refuse it."""
-        if not _is_unconditional_poll(environ):
+        if not _is_poll(environ):
             return self._app(environ, start_response)
         name = self._clients.household(environ), environ["PATH_INFO"]
+        try:
+            if _is_conditional(environ):
+                return self._app(environ, self._counting(name, start_response))
+            self._count(name)  # never 304: it need not be asked
+            return self._app(environ, start_response)
+        except _ExceededError as exceeded:
+            return self._refuse(environ, start_response, exceeded.wait_seconds)
+
+    def _count(self, name: tuple[str, str]) -> None:
+        """Count a poll that costs a whole answer, or raise."""
         if wait := self._windows.hit(name):
-            return self._refuse(environ, start_response, ceil(wait))
-        return self._app(environ, start_response)
+            raise _ExceededError(ceil(wait))
+
+    def _counting(self, name: tuple[str, str], start_response: StartResponse) -> StartResponse:
+        """Count a poll once its answer turns out to be whole.
+
+        Raised here, before anything is sent, the refusal goes through whoever was about to
+        answer, so that nobody counts that answer as sent.
+        """
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:  # noqa: ANN401 - as PEP 3333 has it
+            if status.startswith(WHOLE):
+                self._count(name)
+            return start_response(status, headers, *error)
+
+        return start
 
     def _refuse(
         self, environ: WSGIEnvironment, start_response: StartResponse, wait_seconds: int
@@ -112,10 +145,11 @@ class Limiter:
         return [body]
 
 
-def _is_unconditional_poll(environ: WSGIEnvironment) -> bool:
-    """Whether a whole feed is asked for, whatever the client has already."""
-    return (
-        environ["REQUEST_METHOD"] == "GET"
-        and not any(environ.get(name, "").strip() for name in CONDITIONS)
-        and kind_of(environ.get("PATH_INFO", "")) in LIMITED
-    )
+def _is_poll(environ: WSGIEnvironment) -> bool:
+    """Whether a feed is asked for, or what is as large as one."""
+    return environ["REQUEST_METHOD"] == "GET" and kind_of(environ.get("PATH_INFO", "")) in LIMITED
+
+
+def _is_conditional(environ: WSGIEnvironment) -> bool:
+    """Whether the answer may be 304: only the answer itself tells if a condition is any good."""
+    return any(environ.get(name, "").strip() for name in CONDITIONS)

@@ -46,8 +46,42 @@ def test_who_asks_if_it_has_changed_is_never_refused(client):
     for name in ("ETag", "Last-Modified"):
         asked = {"ETag": "If_None_Match", "Last-Modified": "If_Modified_Since"}[name]
         assert statuses(client, **{asked: first.headers[name]}) == [304] * 5
-    assert statuses(client, If_None_Match='"another"') == [200] * 5
-    assert statuses(client, If_None_Match=" ") == [429] * 5  # no condition
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"If_None_Match": '"another"'},
+        {"If_None_Match": "x"},
+        {"If_None_Match": " "},
+        {"If_Modified_Since": "Thu, 01 Jan 1970 00:00:00 GMT"},
+        {"If_Modified_Since": "yesterday"},
+    ],
+)
+def test_a_condition_that_brings_no_304_does_not_escape_the_limit(client, condition):
+    assert statuses(client, **condition) == [200, 200, 200, 429, 429]
+
+
+def test_deltas_count_as_answers(client, site, record):
+    old = client.get("/feeds/alle.rss").headers["ETag"]
+    site.write("b.txt", record(title="Noch eine"))
+    site.publish()
+    asked = {"A_IM": "feed", "If_None_Match": old}
+    assert statuses(client, 3, **asked) == [226, 226, 429]
+
+
+def test_304_comes_first_even_to_who_is_refused_otherwise(client):
+    tag = client.get("/feeds/alle.rss").headers["ETag"]
+    assert statuses(client) == [200, 200, 429, 429, 429]
+    assert statuses(client, If_None_Match=tag) == [304] * 5
+    assert statuses(client, 1, If_None_Match="x") == [429]
+
+
+def test_what_is_refused_is_not_counted_as_sent(client):
+    statuses(client, 6, If_None_Match="x")
+    counted = client.get("/metrics").text
+    assert 'kind="rss",method="GET",status="200"} 3.0' in counted
+    assert 'status="429"} 3.0' in counted
 
 
 @pytest.mark.parametrize(
