@@ -74,6 +74,8 @@ def _headers(serving: Serving, group: Group) -> Iterator[str]:
 
 def _file_server(group: Group) -> Iterator[str]:
     """Send the file, compressed if there is such a one."""
+    if group.is_coded:
+        yield r'request_header Accept-Encoding "(?i)\bx-gzip\b" gzip'
     yield from _block("file_server", [f"precompressed {CODINGS}"] if group.is_coded else [])
 
 

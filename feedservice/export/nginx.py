@@ -17,6 +17,7 @@ HTTP, SERVER = "nginx-http.conf", "nginx-server.conf"
 HEAD = "# Made by feedservice export, which writes it anew: do not change it here."
 VARIABLE = "$feedservice_"
 NOT_MODIFIED = 304
+NAMES = {"gzip": "(?:x-)?gzip"}  # as it may be called (RFC 9110 section 8.4.1.3)
 #: Of q-values, nothing but a refusal is understood.
 _ACCEPTED = r"(?:^|,)\s*{}\s*(?:$|,|;(?!\s*q=0(?:\.0*)?\s*(?:,|$)))"
 
@@ -35,7 +36,10 @@ def _http(serving: Serving) -> Iterator[str]:
     tail = f"~^{re.escape(serving.prefix)}(?<feedservice_tail>/.*)$"
     yield from _map("$uri", "path", {tail: f"{VARIABLE}tail"}, "/")
     yield from _map(f"{VARIABLE}path", "self", {}, f"{serving.base_url}{VARIABLE}path")
-    codings = {f"~*{_ACCEPTED.format(coding)}": suffix for coding, suffix in SUFFIXES.items()}
+    codings = {
+        f"~*{_ACCEPTED.format(NAMES.get(coding, coding))}": suffix
+        for coding, suffix in SUFFIXES.items()
+    }
     yield from _map("$http_accept_encoding", "suffix", codings)
     # Volatile, because try_files changes the address; a 304 has no coding, for it has no body.
     coded = {f"~{re.escape(suffix)}$": coding for coding, suffix in SUFFIXES.items()}

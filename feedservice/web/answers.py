@@ -3,15 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import Response, abort, request
 from werkzeug.datastructures import Accept
+from werkzeug.exceptions import NotAcceptable
 
 from feedservice.coding import CODINGS, IDENTITY, encode, entity_tag
 from feedservice.web.memory import Coded
 
 PRECONDITION_FAILED = 412
+CHANGED = "Das hat sich inzwischen geändert."
+#: Other names of codings (RFC 9110 section 8.4.1.3).
+ALIASES = {"x-gzip": "gzip"}
+
+
+class NoCodingError(NotAcceptable):
+    """A client wants a body in no coding that there is."""
+
+    def __init__(self) -> None:
+        """Say which there are; nobody may take this answer for one to other headers."""
+        super().__init__("Das gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
+
+    def get_headers(self, *asked: Any, **named: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - as Werkzeug has it
+        """What the answer says of itself."""
+        return [*super().get_headers(*asked, **named), ("Vary", "Accept-Encoding")]
 
 
 class Representation(Coded, Protocol):
@@ -48,7 +64,7 @@ def conditional(found: Representation, content_type: str, cache_control: str) ->
     """
     coding = _coding(request.accept_encodings)
     if coding is None:
-        abort(406, "Das gibt es unkomprimiert und als " + ", ".join(CODINGS) + ".")
+        raise NoCodingError
     if coding not in found.coded:
         coding = IDENTITY  # what does not compress goes as it is
     response = Response(found.coded.get(coding, found.body), content_type=content_type)
@@ -62,13 +78,27 @@ def conditional(found: Representation, content_type: str, cache_control: str) ->
     response.headers["Cache-Control"] = cache_control
     # Decides by the entity tag first, and by the date only without one (RFC 9110 13.2.2).
     response.make_conditional(request)
-    if response.status_code == PRECONDITION_FAILED:
-        response.set_data(b"")
+    refuse_if_changed(response)
     # An edition of this very second may bear the next one's date to differ from the one
     # before it; nothing may say that it was changed later than now (RFC 9110 8.8.2.1).
     if found.modified:
         response.last_modified = min(found.modified, datetime.now(UTC))
     return response
+
+
+def refuse_if_changed(response: Response) -> None:
+    """Answer 412 in place of what is not what the client wants it to be.
+
+    Werkzeug has looked at If-Match; If-Unmodified-Since, at which it does not look, counts
+    only without that (RFC 9110 section 13.1.4). An answer of its own, for no cache may keep
+    it as it may keep the document.
+    """
+    since, modified = request.if_unmodified_since, response.last_modified
+    is_newer = since is not None and modified is not None and modified > since
+    is_dated = is_newer and "If-Match" not in request.headers
+    if is_dated or response.status_code == PRECONDITION_FAILED:
+        response.close()
+        abort(PRECONDITION_FAILED, CHANGED)
 
 
 def _coding(accepted: Accept) -> str | None:
@@ -79,6 +109,7 @@ def _coding(accepted: Accept) -> str | None:
     """
     if not accepted:
         return IDENTITY
+    accepted = Accept([(ALIASES.get(name.lower(), name), quality) for name, quality in accepted])
     qualities = {name: accepted.quality(name) for name in CODINGS}
     best = max(qualities, key=qualities.__getitem__)
     is_plain_better = (

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, abort, send_file
 
 from feedservice.sources import Spelling, media_type
+from feedservice.web.answers import refuse_if_changed
 from feedservice.web.library import library
 
 MAX_AGE_SECONDS = 3600
@@ -23,5 +24,6 @@ def medium(path: str) -> Response:
     if location is None:
         abort(404, "Diese Datei gehört zu keinem veröffentlichten Artikel.")
     response = send_file(location, mimetype=kind, max_age=MAX_AGE_SECONDS)
+    refuse_if_changed(response)
     response.headers["Content-Security-Policy"] = POLICY
     return response

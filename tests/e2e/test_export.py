@@ -14,7 +14,7 @@ HUBS = "https://hub.example/ https://zweiter.example/hub?a=$b"
 BASES = ("https://bote.example", "https://bote.example/news-f%C3%BCr.alle")
 ACCEPTED = (
     *(None, "", "gzip", "GZIP, deflate", "br", "zstd", "gzip, deflate, br, zstd", "identity"),
-    *("br;q=0, gzip", "zstd;q=1.0,gzip;q=0.000", "compress", "brotli, gzipped"),
+    *("br;q=0, gzip", "zstd;q=1.0,gzip;q=0.000", "compress", "brotli, gzipped", "X-GZIP"),
 )
 COMPARED = (
     *("Content-Type", "Content-Encoding", "Cache-Control", "Vary", "Link", "Location"),

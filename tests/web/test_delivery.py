@@ -39,6 +39,10 @@ def client(site, serve, record):
         ("", None),
         ("gzip", "gzip"),
         ("GZIP", "gzip"),
+        ("x-gzip", "gzip"),
+        ("X-GZip;q=0.5, deflate", "gzip"),
+        ("x-gzip;q=0, *", "br"),
+        ("x-gzip;q=0, *;q=0", 406),
         ("gzip, deflate", "gzip"),
         ("gzip, deflate, br, zstd", "br"),
         ("gzip;q=1.0, br;q=0.5", "gzip"),
@@ -60,7 +64,8 @@ def test_the_coding_is_the_one_that_the_client_likes_best(client, site, accepted
     headers = {} if accepted is None else {"Accept-Encoding": accepted}
     answer = client.get("/feeds/alle.rss", headers=headers)
     if coding == 406:
-        assert answer.status_code == 406
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (406, "no-cache")
+        assert answer.headers["Vary"] == "Accept-Encoding"
         return
     with site.store.reading() as view:
         edition = editions.edition(view, "alle", FeedFormat.RSS)
@@ -83,6 +88,33 @@ def test_each_coding_has_a_tag_of_its_own_and_any_of_them_is_current(client):
         assert answer.headers["Vary"] == "Accept-Encoding"
         assert answer.headers["Cache-Control"].startswith("public, max-age=300")
         assert "Content-Encoding" not in answer.headers
+
+
+LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
+
+
+@pytest.mark.parametrize("path", ["/feeds/alle.rss", "/", "/medien/a.jpg"])
+def test_what_has_changed_since_a_date_is_not_answered_with(client, site, record, path):
+    site.write("a.txt", record())
+    site.write("a.jpg", b"x" * 100)
+    site.publish()
+    current = client.get(path, buffered=True)
+    known = {"tag": current.headers["ETag"], "date": current.headers["Last-Modified"]}
+
+    def status(**headers):
+        named = {name.replace("_", "-"): value.format(**known) for name, value in headers.items()}
+        answer = client.get(path, headers=named, buffered=True)
+        if answer.status_code == 412:  # no cache may hand it to others
+            assert answer.headers["Cache-Control"] == "no-cache"
+        return answer.status_code
+
+    assert status(If_Unmodified_Since="{date}") == 200
+    assert status(If_Unmodified_Since=LONG_AGO) == 412
+    assert status(If_Unmodified_Since="yesterday") == 200
+    assert status(If_Unmodified_Since=LONG_AGO, If_None_Match="{tag}") == 412
+    assert status(If_Unmodified_Since="{date}", If_None_Match="{tag}") == 304
+    assert status(If_Unmodified_Since=LONG_AGO, If_Match="{tag}") == 200
+    assert status(If_Match='"another"') == 412
 
 
 def test_a_new_edition_is_answered_at_the_next_look(client, site, record):
@@ -206,6 +238,10 @@ HEADERS = st.fixed_dictionaries(
         | ANYTHING,
         "If-Modified-Since": st.sampled_from(["{modified}", "Thu, 01 Jan 1970 00:00:00 GMT", "x"])
         | st.builds("Fri, 31 Dec {} 23:59:59 GMT".format, st.integers(min_value=10**9))
+        | ANYTHING,
+        "If-Unmodified-Since": st.sampled_from(
+            ["{modified}", "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 2100 23:59:59 GMT", "x"]
+        )
         | ANYTHING,
         "If-Match": st.sampled_from(["*", "{etag}", '"x"']) | ANYTHING,
         "A-IM": st.sampled_from(["feed", "vcdiff, FEED;q=0.1", "feed;q=0", "*"])
