@@ -19,6 +19,8 @@ CONTENT_TYPE = "Content-Type"
 #: Stands for the document's own address in the headers that a kind has in common.
 SELF = "{self}"
 
+SAMPLE = "/feeds/alle.rss"
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -34,6 +36,14 @@ class Answer(NamedTuple):
     location: str
     headers: Headers
     chunks: Iterable[bytes]
+
+
+def told_first(app: Flask, base_url: str) -> dict[str, str]:
+    """What browsers are told that ask before a script of another site may ask for a feed."""
+    headers = [("Access-Control-Request-Method", "GET")]
+    builder = EnvironBuilder(SAMPLE, base_url=base_url, method="OPTIONS", headers=headers)
+    _, _, told = run_wsgi_app(app.wsgi_app, builder.get_environ())
+    return {name: value for name, value in told if name.lower() not in _OWN}
 
 
 @contextmanager

@@ -50,6 +50,8 @@ def _found(serving: Serving, group: Group) -> Iterator[str]:
     """The file that is sent, and its headers."""
     if group.kind.is_moving:
         yield from _redirect("moved", serving.moved, serving)
+    if group.is_open:
+        yield from _preflight(serving)
     yield from _headers(serving, group)
     page = "{feedservice_page}" if group.kind.is_numbered else ""
     if page or group.kind.ending:
@@ -99,6 +101,14 @@ def _redirect(name: str, redirects: Redirects | None, serving: Serving) -> Itera
     for header, value in redirects.headers.items():
         yield f"header @feedservice_{name} {header} {_value(value, serving)}"
     yield f"redir @feedservice_{name} {_NAMES[name]} {redirects.status}"
+
+
+def _preflight(serving: Serving) -> Iterator[str]:
+    """Let scripts of other sites ask."""
+    asked = ["method OPTIONS", "header Access-Control-Request-Method *"]
+    yield from _block("@feedservice_preflight", asked)
+    said = [f"header {name} {_value(text, serving)}" for name, text in serving.preflight.items()]
+    yield from _block("handle @feedservice_preflight", [*said, "respond 204"])
 
 
 def _errors(serving: Serving) -> Iterator[str]:

@@ -15,7 +15,7 @@ from flask import Flask
 from feedservice.config import Settings
 from feedservice.errors import ExportError
 from feedservice.export import archives, caddy, kinds, manifest, nginx, redirects, serving
-from feedservice.export.answers import asked, is_coded
+from feedservice.export.answers import asked, is_coded, told_first
 from feedservice.export.documents import Document, documents
 from feedservice.export.fingerprints import site_fingerprint
 from feedservice.export.manifest import Entry, Manifest
@@ -164,6 +164,7 @@ class _Act:
             groups=serving.groups(self._manifest.entries),
             moved=moved,
             habitual=redirects.habitual(self._app, self._base_url, slugs),
+            preflight=told_first(self._app, self._base_url),
         )
         for name, text in (nginx.configuration(told) | caddy.configuration(told)).items():
             if _replace(self._folder / name, text):

@@ -51,6 +51,8 @@ def _http(serving: Serving) -> Iterator[str]:
     # Patterns, though they are none: the hash of long names would need a setting of its own.
     moved = {_exactly(path): url for path, url in _leads(serving.moved, serving).items()}
     yield from _map(f"{VARIABLE}path", "moved", moved)
+    preflight = '"$request_method $http_access_control_request_method"'
+    yield from _map(preflight, "preflight", {"~^OPTIONS .": "1"})
     habitual = _leads(serving.habitual, serving)
     yield from _map(
         f"{VARIABLE}path", "habitual", {f"~*^(?:{p})/?$": u for p, u in habitual.items()}
@@ -91,6 +93,8 @@ def _site(serving: Serving) -> Iterator[str]:
         yield from (f"    {line}" for line in _missing(group.kind.missing, serving))
         if group.kind.is_moving:
             yield from (f"    {line}" for line in _redirect("moved", serving.moved))
+        if group.is_open:
+            yield from (f"    {line}" for line in _preflight(serving))
         page = "${feedservice_page}" if group.kind.is_numbered else ""
         file = f"${{feedservice_path}}{page}{group.kind.ending}"
         yield from (f"    {line}" for line in (*_typed(group), *_found(file, group)))
@@ -148,6 +152,15 @@ def _redirect(name: str, redirects: Redirects | None) -> Iterator[str]:
             yield f'    add_header {header} "{_value(value)}";'
         yield f"    return {redirects.status} {VARIABLE}{name};"
         yield "}"
+
+
+def _preflight(serving: Serving) -> Iterator[str]:
+    """Let scripts of other sites ask."""
+    yield f"if ({VARIABLE}preflight) {{"
+    for header, value in serving.preflight.items():
+        yield f'    add_header {header} "{_value(value)}";'
+    yield "    return 204;"
+    yield "}"
 
 
 def _leads(redirects: Redirects | None, serving: Serving) -> dict[str, str]:

@@ -39,6 +39,11 @@ class Group(NamedTuple):
         )
 
     @property
+    def is_open(self) -> bool:
+        """Whether scripts of other sites may ask for them."""
+        return "Access-Control-Allow-Origin" in self.headers
+
+    @property
     def name(self) -> str:
         """A name made of letters, for variables of a configuration."""
         return self.kind.name + self.suffix.replace(".", "_")
@@ -66,6 +71,7 @@ class Serving:
         root: The folder of the files, where the web server finds it.
         moved: Old addresses of articles.
         habitual: Where people and readers look for feeds.
+        preflight: The headers of the answer to a browser that asks before a script may.
     """
 
     root: Path
@@ -73,6 +79,7 @@ class Serving:
     groups: tuple[Group, ...]
     moved: Redirects | None
     habitual: Redirects | None
+    preflight: Mapping[str, str]
 
     @property
     def prefix(self) -> str:

@@ -19,6 +19,7 @@ from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
 from feedservice.web import (
     aliases,
+    crossorigin,
     feeds,
     incoming,
     media,
@@ -100,6 +101,7 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
     app.register_error_handler(RefusedError, _apologize)
     app.register_error_handler(OSError, _apologize)
     incoming.guard(app)
+    crossorigin.guard(app)
     app.after_request(_protect)
     app.extensions["counts"] = counts or Counts(None)
     delivery = Delivery(app.wsgi_app, library, app.extensions["counts"])

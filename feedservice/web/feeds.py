@@ -8,6 +8,7 @@ from feedservice.coding import IDENTITY
 from feedservice.records import Edition, FeedFormat, ListFormat
 from feedservice.web.answers import Page, conditional
 from feedservice.web.catalogue import Catalogue
+from feedservice.web.crossorigin import SHARED
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
 from feedservice.web.links import links_of
@@ -85,6 +86,7 @@ def _answer(edition: Edition, cache_control: str) -> Response:
     response = conditional(edition, f"{edition.format.media_type}; charset=utf-8", cache_control)
     response.headers["Access-Control-Allow-Origin"] = "*"
     if response.status_code != NOT_MODIFIED:  # it guides no cache (RFC 9110 section 15.4.5)
+        response.headers.update(SHARED)
         response.headers["Link"] = links_of(edition, library().settings)
     if response.status_code == OK:
         cut_down(response, edition, response.content_encoding or IDENTITY)

@@ -15,10 +15,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from feedservice.web.clients import Clients
 from feedservice.web.counting import Counts
+from feedservice.web.crossorigin import OPEN, SHARED
 from feedservice.web.kinds import APPLICATION, describe, kind_of
 
 REMEMBERED = 20_000  # clients and documents; the one that has asked last is kept longest
-LIMITED = frozenset({"rss", "atom", "json", "archive", "opml"})
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 WHOLE = ("200 ", "226 ")  # what a poll costs that counts although it holds a condition
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
@@ -137,6 +137,7 @@ class Limiter:
             ("Content-Length", str(len(body))),
             ("Retry-After", str(wait_seconds)),
             ("Cache-Control", "no-store"),
+            *SHARED.items(),
         ]
         said = describe(APPLICATION, environ, STATUS, headers)
         self._counts.note((said, environ.get("HTTP_USER_AGENT"), 0.0))
@@ -147,7 +148,7 @@ class Limiter:
 
 def _is_poll(environ: WSGIEnvironment) -> bool:
     """Whether a feed is asked for, or what is as large as one."""
-    return environ["REQUEST_METHOD"] == "GET" and kind_of(environ.get("PATH_INFO", "")) in LIMITED
+    return environ["REQUEST_METHOD"] == "GET" and kind_of(environ.get("PATH_INFO", "")) in OPEN
 
 
 def _is_conditional(environ: WSGIEnvironment) -> bool:

@@ -18,7 +18,13 @@ ACCEPTED = (
 )
 COMPARED = (
     *("Content-Type", "Content-Encoding", "Cache-Control", "Vary", "Link", "Location"),
-    *("Access-Control-Allow-Origin", "Content-Security-Policy", "Referrer-Policy"),
+    *("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Access-Control-Max-Age"),
+    *(
+        "Access-Control-Allow-Methods",
+        "Access-Control-Allow-Headers",
+        "Content-Security-Policy",
+        "Referrer-Policy",
+    ),
     "X-Content-Type-Options",
 )
 PICTURE = (SAMPLES / "lokales" / "brunnen.jpg").read_bytes()
@@ -91,6 +97,17 @@ def test_every_document_is_the_service_s_own(twins, accepted):
         path = twins.prefix + address
         expected = told(twins.site.get(path, **headers))
         assert told(twins.server.get(path, **headers)) == expected, path
+
+
+def test_a_browser_that_asks_for_a_script_is_told_the_same(twins):
+    asked = {"access_control_request_method": "GET", "access_control_request_headers": "a-im"}
+    paths = [address for address in twins.documents.values() if "." in address[-5:]]
+    feeds = [path for path in paths if path.startswith("/feeds")]
+    assert len(feeds) > 20
+    for path in feeds:
+        expected = told(twins.site.get(twins.prefix + path, method="OPTIONS", **asked))
+        assert (expected[0], expected[2]) == (204, b"")
+        assert told(twins.server.get(twins.prefix + path, "OPTIONS", **asked)) == expected, path
 
 
 def test_head_says_what_get_says(twins):
