@@ -70,6 +70,7 @@ class Settings(BaseModel):
         limit_unconditional: How often a client may get a feed whole; 304 never counts.
         client_header: In which proxies say who asks them.
         proxies: How many of them there are, one behind the other.
+        metrics_channels: How many channels ``/metrics`` tells of one by one.
         counts: Folder in which the workers add up what they count.
         tag_authority: Domain or e-mail in entry ids; the host of *base_url* if unset.
         tag_date: A day on which *tag_authority* was yours.
@@ -110,6 +111,7 @@ class Settings(BaseModel):
     limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
     client_header: Annotated[str, AfterValidator(values.header)] | None = None
     proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
+    metrics_channels: Annotated[int, BeforeValidator(values.whole_number(0, 100_000))] = 100
     counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
     categories: Annotated[
         dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)

@@ -30,6 +30,7 @@ SERVED_ONLY = {
     "limit_unconditional",
     "client_header",
     "proxies",
+    "metrics_channels",
     "counts",
     "feed_deltas",
     "theme",

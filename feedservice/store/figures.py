@@ -6,56 +6,38 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
-from feedservice.coding import IDENTITY
 from feedservice.records import FeedFormat
-from feedservice.store.schema import coded_bodies, editions, problems, refusals
-
-_CODED = [
-    *(coded_bodies.c[name] for name in ("slug", "format", "coding")),
-    func.length(coded_bodies.c.body),
-]
-_PLAIN = [
-    *(editions.c[name] for name in ("slug", "format", "items", "modified")),
-    func.length(editions.c.body),
-]
+from feedservice.store.schema import editions, problems, refusals
 
 
-class FeedFigures(NamedTuple):
-    """One feed.
+class ChannelFigures(NamedTuple):
+    """One channel.
 
     Attributes:
-        modified: Of its edition; in UTC.
-        sizes: Bytes of its body, by coding.
-        refusals: Errors because of which it is not as new as its articles.
+        items: Of its longest feed; its formats mostly hold the same.
+        size: Bytes of its largest feed, before compression.
+        modified: When one of its feeds last got an edition; in UTC.
+        refusals: Errors because of which a feed is not as new as its articles.
     """
 
     slug: str
-    format: str
     items: int
+    size: int
     modified: datetime
-    sizes: dict[str, int]
     refusals: int
 
 
-def feeds(view: Connection) -> list[FeedFigures]:
-    """Every feed that has an edition, by slug and format."""
+def channels(view: Connection) -> list[ChannelFigures]:
+    """Every channel whose feeds have editions, by slug."""
     refused = _refusals(view)
-    coded: dict[tuple[str, str], dict[str, int]] = {}
-    for slug, form, coding, size in view.execute(select(*_CODED).where(*_are_feeds(coded_bodies))):
-        coded.setdefault((slug, form), {})[coding] = size
-    rows = view.execute(
-        select(*_PLAIN).where(*_are_feeds(editions)).order_by(editions.c.slug, editions.c.format)
+    largest = func.max(func.length(editions.c.body))
+    chosen = select(
+        editions.c.slug, func.max(editions.c["items"]), largest, func.max(editions.c.modified)
     )
+    feeds = chosen.where(*_are_feeds(editions)).group_by(editions.c.slug)
     return [
-        FeedFigures(
-            slug,
-            form,
-            items,
-            modified,
-            {IDENTITY: size} | coded.get((slug, form), {}),
-            refused[slug, form],
-        )
-        for slug, form, items, modified, size in rows
+        ChannelFigures(slug, items, size, modified, refused[slug])
+        for slug, items, size, modified in view.execute(feeds.order_by(editions.c.slug))
     ]
 
 
@@ -70,11 +52,7 @@ def problems_by_severity(view: Connection) -> dict[str, int]:
     return {severity: number for severity, number in rows}  # noqa: C416 - rows are no tuples
 
 
-def _refusals(view: Connection) -> Counter[tuple[str, str]]:
-    """How many errors hold back each feed."""
-    rows = view.execute(
-        select(refusals.c.slug, refusals.c.format, func.count()).group_by(
-            refusals.c.slug, refusals.c.format
-        )
-    )
-    return Counter({(slug, form): number for slug, form, number in rows})
+def _refusals(view: Connection) -> Counter[str]:
+    """How many errors hold back the feeds of each channel."""
+    counted = select(refusals.c.slug, func.count().label("number")).group_by(refusals.c.slug)
+    return Counter({row.slug: row.number for row in view.execute(counted)})

@@ -18,8 +18,10 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
+from feedservice import addresses
 from feedservice.errors import StoreError
 from feedservice.store import Store, figures, shelf
+from feedservice.store.figures import ChannelFigures
 from feedservice.web.readiness import Publisher, Readiness, examine
 from feedservice.web.tally import BUCKETS, UNCHANGED, Tally
 
@@ -54,17 +56,27 @@ METRICS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "database_up": (GAUGE, (), "1 if the store can be read."),
     "records": (GAUGE, ("state",), "Records in the store: published, held or drafts."),
     "problems": (GAUGE, ("severity",), "Problems of records, as feedservice status lists them."),
-    "feed_items": (GAUGE, ("channel", "format"), "Items of a feed's edition."),
-    "feed_bytes": (GAUGE, ("channel", "format", "coding"), "Size of a feed's edition."),
-    "feed_published_time_seconds": (
+    "channels": (GAUGE, (), "Channels that have feeds."),
+    "refusals": (
         GAUGE,
-        ("channel", "format"),
-        "When a feed got its edition, as Last-Modified tells.",
+        (),
+        "Errors because of which feeds of all channels keep their last good edition.",
     ),
-    "feed_refusals": (
+    "channel_items": (GAUGE, ("channel",), "Items of a channel's feeds."),
+    "channel_bytes": (
         GAUGE,
-        ("channel", "format"),
-        "Errors because of which a feed keeps its last good edition.",
+        ("channel",),
+        "Size of a channel's largest feed, before compression.",
+    ),
+    "channel_published_time_seconds": (
+        GAUGE,
+        ("channel",),
+        "When a channel's feeds last got an edition, as Last-Modified tells.",
+    ),
+    "channel_refusals": (
+        GAUGE,
+        ("channel",),
+        "Errors because of which a channel's feeds keep their last good edition.",
     ),
     "publisher_up": (
         GAUGE,
@@ -90,18 +102,26 @@ class Sample(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
-def registry(tally: Tally, store: Store, now: datetime) -> CollectorRegistry:
-    """Collect all figures of the service as of *now*, which is in UTC."""
+def registry(tally: Tally, store: Store, now: datetime, most: int) -> CollectorRegistry:
+    """Collect all figures of the service.
+
+    Args:
+        tally: What all workers have counted.
+        store: What is published.
+        now: In UTC.
+        most: So many channels are told one by one, and so many reports of subscribers.
+    """
     made = CollectorRegistry(auto_describe=False)
-    made.register(_Figures(tally, store, now))
+    made.register(_Figures(tally, store, now, most))
     return made
 
 
 class _Figures(Collector):
     """All figures; Prometheus asks for them."""
 
-    def __init__(self, tally: Tally, store: Store, now: datetime) -> None:
+    def __init__(self, tally: Tally, store: Store, now: datetime, most: int) -> None:
         """Keep what is asked."""
+        self._most = most
         self._tally = tally
         self._store = store
         self._now = now
@@ -109,10 +129,10 @@ class _Figures(Collector):
     def collect(self) -> Iterable[Metric]:
         """Tell them."""
         found = examine(self._store, self._now)
-        stored = _stored(self._store)
+        stored = _stored(self._store, self._most)
         yield from _families(
             [
-                *_answered(self._tally, self._now.timestamp()),
+                *_answered(self._tally, self._now.timestamp(), self._most),
                 Sample("database_up", float(stored is not None)),
                 *(stored or ()),
                 *_published(found),
@@ -142,7 +162,7 @@ def _families(samples: Iterable[Sample]) -> Iterator[Metric]:
     yield from made.values()
 
 
-def _answered(tally: Tally, now: float) -> Iterator[Sample]:
+def _answered(tally: Tally, now: float, most: int) -> Iterator[Sample]:
     """What workers have counted."""
     for (kind, method, status, coding), number in tally.requests.items():
         yield Sample("requests_total", number, (kind, method, str(status), coding))
@@ -150,7 +170,7 @@ def _answered(tally: Tally, now: float) -> Iterator[Sample]:
         yield Sample("sent_bytes_total", number, (kind,))
     for (reader, status), number in tally.polls.items():
         yield Sample("polls_total", number, (reader, str(status)))
-    for report in tally.subscribers(now):
+    for report in tally.subscribers(now)[:most]:
         yield Sample("subscribers", report.number, (report.reader, report.feed))
     unchanged = sum(n for (_, status), n in tally.polls.items() if status == UNCHANGED)
     yield Sample("unchanged_share", unchanged / max(1, tally.polls.total()))
@@ -171,26 +191,40 @@ def _times(tally: Tally) -> Metric:
     return family
 
 
-def _stored(store: Store) -> list[Sample] | None:
+def _stored(store: Store, most: int) -> list[Sample] | None:
     """What the store holds; None if it cannot be read."""
     try:
         with store.reading() as view:
             states = shelf.states(view)
             problems = figures.problems_by_severity(view)
-            feeds = figures.feeds(view)
+            channels = figures.channels(view)
     except StoreError:
         return None
     found = [Sample("records", number, (str(state),)) for state, number in states.items()]
     found += [Sample("problems", number, (name,)) for name, number in problems.items()]
-    for feed in feeds:
-        labels = feed.slug, feed.format
+    found.append(Sample("channels", len(channels)))
+    found.append(Sample("refusals", sum(channel.refusals for channel in channels)))
+    for channel in _shown(channels, most):
+        label = (channel.slug,)
         found += [
-            Sample("feed_items", feed.items, labels),
-            Sample("feed_published_time_seconds", feed.modified.timestamp(), labels),
-            Sample("feed_refusals", feed.refusals, labels),
+            Sample("channel_items", channel.items, label),
+            Sample("channel_bytes", channel.size, label),
+            Sample("channel_published_time_seconds", channel.modified.timestamp(), label),
+            Sample("channel_refusals", channel.refusals, label),
         ]
-        found += [Sample("feed_bytes", n, (*labels, coding)) for coding, n in feed.sizes.items()]
     return found
+
+
+def _shown(channels: list[ChannelFigures], most: int) -> list[ChannelFigures]:
+    """The channels that are told one by one: all together, those with errors, then by name.
+
+    Not the newest, nor the largest: a series that comes and goes is a new one each time.
+    """
+    order = sorted(
+        channels,
+        key=lambda one: (one.slug != addresses.ALL_SLUG, not one.refusals, one.slug),
+    )
+    return order[:most]
 
 
 def _published(found: Readiness) -> Iterator[Sample]:

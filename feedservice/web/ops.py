@@ -39,7 +39,8 @@ def metrics() -> Response:
     """Tell all figures, of all workers, as Prometheus and OpenMetrics write them."""
     encode, content_type = choose_encoder(request.headers.get("Accept", ""))
     now = datetime.now(UTC)
-    found = registry(counts().total(), library().store, now)
+    most = library().settings.metrics_channels
+    found = registry(counts().total(), library().store, now, most)
     return _fresh(Response(encode(found), content_type=content_type))
 
 

@@ -37,6 +37,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "limit_unconditional": None,
         "client_header": None,
         "proxies": 1,
+        "metrics_channels": 100,
         "counts": None,
         "categories": {},
     }

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from prometheus_client.openmetrics import parser as openmetrics
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import insert
 
 from feedservice.errors import StoreError
 from feedservice.store.lock import publishing
 from feedservice.store.passes import Journal, Passes
+from feedservice.store.schema import refusals
 from feedservice.web import create_app, readiness
 from feedservice.web.metrics import METRICS, PREFIX
 from feedservice.web.readiness import SILENT_SECONDS, Publisher, examine
 
+REFUSED = {"format": "rss", "code": "RSS001", "line": 1, "column": 1, "message": "wrong"}
 PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
@@ -162,14 +165,41 @@ def test_metrics_tell_what_was_answered(client):
 
 def test_metrics_tell_what_is_published(client, site):
     found = figures(client)
-    feed = ("channel", "lokales"), ("format", "atom")
+    channel = ("channel", "lokales")
     assert found["records", ("state", "published")] == 1
-    assert found["feed_items", *feed] == 1
-    assert found["feed_refusals", *feed] == 0
-    assert found["feed_published_time_seconds", *feed] == site.now.timestamp()
-    size = len(client.get("/feeds/lokales.atom", headers={"Accept-Encoding": "br"}).data)
-    assert found["feed_bytes", feed[0], ("coding", "br"), feed[1]] == size
+    assert (found["channels",], found["refusals",]) == (2, 0)
+    assert found["channel_items", channel] == 1
+    assert found["channel_refusals", channel] == 0
+    assert found["channel_published_time_seconds", channel] == site.now.timestamp()
+    sizes = [len(client.get(f"/feeds/lokales.{form}").data) for form in ("rss", "atom", "json")]
+    assert found["channel_bytes", channel] == max(sizes)
     assert (found["ready",], found["database_up",], found["publisher_up",]) == (1, 1, 0)
+
+
+def test_metrics_tell_of_so_many_channels_one_by_one_and_of_those_with_errors_first(
+    make_site, serve, record
+):
+    site = make_site(metrics_channels=3)
+    for number in range(9):
+        site.write(f"{number}.txt", record(f"Titel {number}", category=f"Rubrik {number}"))
+    client = serve(site.settings)
+    with site.store.writing() as view:
+        view.execute(insert(refusals).values(slug="rubrik-7", **REFUSED))
+    for feed in range(9):
+        agent = f"Feedly/1.0 ({feed + 1} subscribers)"
+        client.get(f"/feeds/rubrik-{feed}.rss", headers={"User-Agent": agent})
+    found = figures(client)
+    assert (found["channels",], found["refusals",]) == (10, 1)
+    for name in ("items", "bytes", "published_time_seconds", "refusals"):
+        told = [labels["channel"] for labels in labelled(found, f"channel_{name}")]
+        assert told == ["alle", "rubrik-7", "rubrik-0"]
+    feeds = [labels["feed"] for labels in labelled(found, "subscribers")]
+    assert feeds == ["rubrik-8.rss", "rubrik-7.rss", "rubrik-6.rss"]
+
+
+def labelled(found, metric):
+    """The labels of each series of a metric."""
+    return [dict(pairs) for name, *pairs in found if name == metric]
 
 
 def test_metrics_tell_how_the_publisher_is(client, site):
