@@ -4,7 +4,8 @@ Two documents of one stamp have the same body, so a stamp sums up all that a pag
 store. What settings, code and templates add is the same for all, and summed up once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,7 +21,7 @@ from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
 from feedservice.store import editions, shelf
 from feedservice.store.shelf import ChannelRow
-from feedservice.web import sitemaps
+from feedservice.web import catalogue, sitemaps
 
 OK, NOT_FOUND = 200, 404
 
@@ -83,19 +84,25 @@ def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
     for category in channels[1:]:
         path = addresses.category_path(category.slug)
         for page, stamp in listing.pages(category.slug):
-            query = f"?{kinds.PAGE_PARAMETER}={page}" if page > 1 else ""
             file = kinds.CATEGORY.file(path, page)
-            yield Document(kinds.CATEGORY, path + query, file, stamp + frame)
+            yield Document(kinds.CATEGORY, _numbered(path, page), file, stamp + frame)
     yield Document(kinds.FRONT, "/", kinds.FRONT.file("/"))
     yield from _feed_pages(channels)
 
 
-def _feed_pages(channels: Iterable[ChannelRow]) -> Iterator[Document]:
+def _feed_pages(channels: Collection[ChannelRow]) -> Iterator[Document]:
     """What people see of the feeds."""
-    yield Document(kinds.FEED_PAGES, "/feeds", kinds.FEED_PAGES.file("/feeds"))
+    for page in range(1, ceil(len(channels) / catalogue.FEEDS) + 1):
+        file = kinds.FEED_PAGES.file("/feeds", page)
+        yield Document(kinds.FEED_PAGES, _numbered("/feeds", page), file)
     for channel in channels:
         path = addresses.feed_page_path(channel.slug)
         yield Document(kinds.FEED_PAGE, path, kinds.FEED_PAGE.file(path))
+
+
+def _numbered(path: str, page: int) -> str:
+    """The address of one page of a list."""
+    return path + (f"?{kinds.PAGE_PARAMETER}={page}" if page > 1 else "")
 
 
 def _maps(view: Connection) -> Iterator[Document]:

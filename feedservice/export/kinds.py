@@ -46,7 +46,8 @@ ARTICLE = Kind("article", "/artikel/[a-z0-9-]+", ".html", "article", is_moving=T
 FEED = Kind("feed", "/feeds/[a-z0-9-]+", missing="feed", is_last=True)
 ARCHIVE = Kind("archive", "/feeds/[a-z0-9-]+/archiv/[1-9][0-9]*", missing="feed", is_last=True)
 FEED_PAGE = Kind("feedpage", "/feeds/[a-z0-9-]+", ".html", "feed")
-FEED_PAGES = Kind("feedpages", "/feeds", ".html", "feed")
+# Its second page must not have the file name of the feed of a category "Seite 2".
+FEED_PAGES = Kind("feedpages", "/feeds", ".liste.html", "feed", is_numbered=True)
 MAP = Kind("map", "/(?:robots|favicon|sitemap(?:-news|/[a-z0-9-]+)?)")
 LIST = Kind("list", "/feeds", missing="feed", is_last=True)
 STATIC = Kind("static", "/static/.+")

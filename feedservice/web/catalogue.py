@@ -1,6 +1,8 @@
 """What the pages show: published articles, arranged as they are read."""
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from math import ceil
 from typing import NamedTuple
 
@@ -16,6 +18,13 @@ from feedservice.store.shelf import ChannelRow
 
 PAGE_SIZE = 30  # articles on one page of a category
 HEADLINES = 5  # articles of a category on the home page
+#: With more categories, pages lead to an index of them instead of naming all.
+MANY = 30
+FRONTS = 9  # categories that the home page of a site with many shows with their articles
+LATEST = 10  # articles of all categories together on such a home page
+LATEST_READ = 50  # among which those categories are found
+INDEXED = 1000  # categories that its index names
+FEEDS = 100  # channels on a page of the list of feeds
 
 
 class Section(NamedTuple):
@@ -37,10 +46,42 @@ class Section(NamedTuple):
     total: int = 0
 
 
+class Front(NamedTuple):
+    """The home page.
+
+    Attributes:
+        latest: The newest articles of all categories; only where there are many categories.
+        sections: Every category by its slug; of many, those with the newest articles.
+        letters: The categories by the letter that they begin with; only where there are many.
+    """
+
+    sections: list[Section]
+    latest: Sequence[Article] = ()
+    letters: Sequence[tuple[str, list[Category]]] = ()
+
+
+class Feeds(NamedTuple):
+    """One page of the list of feeds.
+
+    Attributes:
+        page: From 1.
+    """
+
+    sections: list[Section]
+    page: int
+    pages: int
+
+
 class Reading(NamedTuple):
-    """An article with those before and after it in its main category."""
+    """An article with those before and after it in its main category.
+
+    Attributes:
+        section: The main category.
+        channels: Of all its categories, the main one first.
+    """
 
     article: Article
+    section: Section
     channels: list[Channel]
     older: Article | None
     newer: Article | None
@@ -60,13 +101,39 @@ class Catalogue:
         """What there are feeds of: all categories together, then each of them; no articles."""
         return [self._section(row, []) for row in self._rows]
 
-    def front(self) -> list[Section]:
-        """Every category with its latest articles, in the order of the slugs."""
-        return [
-            self._section(row, self._newest(row.number, HEADLINES))
-            for row in self._rows
-            if row.number != ALL
-        ]
+    @cached_property
+    def everything(self) -> Section:
+        """All categories together; no articles."""
+        return self._section(self._rows[0], [])
+
+    @cached_property
+    def categories(self) -> list[Category]:
+        """Every category by its slug."""
+        return [_category(row) for row in self._rows[1:]]
+
+    @property
+    def has_many(self) -> bool:
+        """Whether there are too many categories to name them all on each page."""
+        return len(self._rows) - 1 > MANY
+
+    def front(self) -> Front:
+        """What the home page shows; it does not grow with the categories."""
+        if not self.has_many:
+            return Front([self._headlines(row) for row in self._rows[1:]])
+        newest = self._newest(ALL, LATEST_READ)
+        named = dict.fromkeys(one.slug for article in newest for one in article.categories)
+        rows = {row.slug: row for row in self._rows}
+        sections = [self._headlines(rows[slug]) for slug in list(named)[:FRONTS]]
+        letters = groupby(self.categories[:INDEXED], key=lambda category: category.slug[0].upper())
+        return Front(sections, newest[:LATEST], [(letter, list(some)) for letter, some in letters])
+
+    def feeds(self, number: int) -> Feeds | None:
+        """One page of the list of all feeds; None where there is none."""
+        pages = ceil(len(self._rows) / FEEDS)
+        if not 1 <= number <= pages:
+            return None
+        rows = self._rows[(number - 1) * FEEDS : number * FEEDS]
+        return Feeds([self._section(row, []) for row in rows], number, pages)
 
     def page(self, slug: str, number: int) -> Section | None:
         """One page of a category; None where there is none."""
@@ -100,9 +167,9 @@ class Catalogue:
         older, newer = shelf.neighbours(
             self.view, short_key, article.categories[0].slug, base_url=self._base_url
         )
-        described = {section.category.slug: section.channel for section in self.channels}
-        channels = [described[category.slug] for category in article.categories]
-        return Reading(article, channels, older, newer)
+        rows = {row.slug: row for row in self._rows}
+        sections = [self._section(rows[category.slug], []) for category in article.categories]
+        return Reading(article, sections[0], [one.channel for one in sections], older, newer)
 
     def withdrawn(self, short_key: str) -> list[Category] | None:
         """The categories of an article that was withdrawn; None for any other."""
@@ -115,7 +182,11 @@ class Catalogue:
 
     def _section(self, row: ChannelRow, found: list[Article]) -> Section:
         """Arrange a channel's articles."""
-        return Section(Category(name=row.name, slug=row.slug), self._describe(row), found)
+        return Section(_category(row), self._describe(row), found)
+
+    def _headlines(self, row: ChannelRow) -> Section:
+        """A category with its newest articles."""
+        return self._section(row, self._newest(row.number, HEADLINES))
 
     def _describe(self, row: ChannelRow) -> Channel:
         """What a channel's feeds say of themselves; ids do not matter on pages."""
@@ -124,3 +195,8 @@ class Catalogue:
     def _newest(self, number: int, limit: int, offset: int = 0) -> list[Article]:
         """The newest articles of a channel."""
         return shelf.newest(self.view, number, base_url=self._base_url, limit=limit, offset=offset)
+
+
+def _category(row: ChannelRow) -> Category:
+    """A channel as what it is called."""
+    return Category(name=row.name, slug=row.slug)

@@ -12,7 +12,7 @@ from feedservice.web.crossorigin import SHARED
 from feedservice.web.deltas import cut_down
 from feedservice.web.library import library
 from feedservice.web.links import links_of
-from feedservice.web.pages import kept, written
+from feedservice.web.pages import kept, number_of, written
 
 OK, NOT_MODIFIED = 200, 304
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -60,8 +60,15 @@ def archive_page(slug: str, number: str, suffix: str) -> Response:
 
 @bp.get("/feeds")
 def all_feeds() -> Response:
-    """Serve the addresses of all feeds."""
-    return kept(library().rendered("feeds", lambda catalogue: written("feeds.html", catalogue)))
+    """Serve the addresses of all feeds, of many page by page."""
+    number = number_of(request.args.get("seite", "1"))
+
+    def write(catalogue: Catalogue) -> str | None:
+        found = catalogue.feeds(number)
+        return found and written("feeds.html", catalogue, feeds=found)
+
+    page = library().rendered(("feeds", number), write)
+    return kept(page) if page else no_feed()
 
 
 @bp.get("/feeds/<slug>")
@@ -75,7 +82,11 @@ def feed_page(slug: str) -> Response:
 @bp.get("/feeds/<path:_name>")
 def no_feed(_name: str = "") -> Response:
     """Answer for a feed that there is not, with those that there are."""
-    page = library().rendered("no feed", lambda catalogue: written("nofeed.html", catalogue))
+
+    def write(catalogue: Catalogue) -> str:
+        return written("nofeed.html", catalogue, feeds=catalogue.feeds(1))
+
+    page = library().rendered("no feed", write)
     response = make_response(page.body, 404)
     response.cache_control.no_cache = True  # the category may get its first article soon
     return response

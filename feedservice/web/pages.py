@@ -43,7 +43,7 @@ def home() -> Response:
 @bp.get("/rubrik/<slug>")
 def category(slug: str) -> Response:
     """Serve one page of a category's articles."""
-    number = _number(request.args.get("seite", "1"))
+    number = number_of(request.args.get("seite", "1"))
 
     def write(catalogue: Catalogue) -> str | None:
         section = catalogue.page(slug, number)
@@ -101,7 +101,7 @@ def _key(name: str) -> str:
     return name.rpartition("-")[2]
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """Read the number of a page; 0, which no page has, for what is no number."""
     return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else 0
 

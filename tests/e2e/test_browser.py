@@ -228,6 +228,20 @@ def test_every_kind_of_page_is_accessible_in_light_and_dark_and_fits_every_width
     judge(page)
 
 
+def test_a_home_page_of_many_categories_is_accessible_too(visit, tmp_path):
+    with Site(tmp_path) as site:
+        for number in range(31):
+            site.write(f"{number}.txt", txt("Neues", category=f"Stadtteil {number}"))
+        site.serve()
+        until(lambda: site.items("stadtteil-30"), "the last category")
+        page = visit(site.url, viewport=PHONE, reduced_motion="reduce")
+        page.get_by_role("link", name="31 Rubriken von A bis Z").click()
+        playwright.expect(
+            page.get_by_role("heading", name="Alle Rubriken", exact=True)
+        ).to_be_in_viewport()
+        judge(page)
+
+
 def judge(page):
     """Hold a page against axe-core's rules, every width, and the size of a finger."""
     for scheme, viewport in (("light", PHONE), ("dark", DESK)):

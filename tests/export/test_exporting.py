@@ -34,7 +34,7 @@ def test_every_document_is_a_file(newspaper, exporter):
     plain = {name for name in files if not name.endswith((".br", ".gz", ".zst"))}
     assert {name.partition("/")[0] for name in plain} == {
         *("404", "artikel", "feeds", "index.html", "medien", "rubrik", "static"),
-        *("feeds.opml", "feeds.html", "favicon.ico", "robots.txt"),
+        *("feeds.opml", "feeds.liste.html", "favicon.ico", "robots.txt"),
         *("sitemap", "sitemap.xml", "sitemap-news.xml"),
     }
     assert len([name for name in plain if name.startswith("artikel/")]) == 34

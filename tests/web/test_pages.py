@@ -7,6 +7,7 @@ import pytest
 
 from feedservice.config import Settings
 from feedservice.records import FeedFormat
+from feedservice.web import catalogue
 from tests.web.conftest import HEADLINES, parsed
 
 EVIL = """<script>alert("x")</script> & 'Söhne'"""
@@ -340,13 +341,60 @@ def test_an_article_tells_whether_a_person_or_a_desk_wrote_it(site, serve, autho
     assert data["author"] == [{"@type": kind, "name": author}]
 
 
-def test_many_categories_leave_room_for_the_page(site, serve):
+def test_many_categories_leave_room_for_the_page(site, serve, record):
     for number in range(31):
         head = f"title: T\ndate: 2026-11-22\ncategories: [Rubrik {number}]"
         site.write(f"{number}.md", f"---\n{head}\n---\nX.\n")
+    site.write("a.txt", record("Ganz neu", category="Rubrik 7", date="23.11.2026, 8.00 Uhr"))
+    client = serve()
+    tree = parsed(client.get("/").text)
+    [index] = tree.xpath("//nav//a")
+    assert (words(index), index.get("href")) == ("31 Rubriken von A bis Z", "/#rubriken")
+    named = tree.xpath("//section[h2/@id='rubriken']//li/a")
+    assert sorted(map(words, named)) == sorted(f"Rubrik {number}" for number in range(31))
+    assert tree.xpath("//section[h2/@id='rubriken']//h3/text()") == ["R"]
+    latest, *fronts = tree.xpath("//section[starts-with(@class, 'front')]")
+    assert len(latest.xpath(".//li")) == 10
+    assert words(latest.xpath(".//li")[0]) == (
+        "Ganz neu Text. Rubrik 7 · 23. November 2026, 8.00 Uhr"
+    )
+    assert len(fronts) == 9
+    assert words(fronts[0].xpath(".//h2")[0]) == "Rubrik 7"
+    for address in {address.partition("#")[0] for address in tree.xpath("//main//a/@href")}:
+        if address.startswith("/"):
+            assert client.get(address).status_code == 200, address
+
+
+def test_the_home_page_does_not_grow_with_the_categories(site, serve, monkeypatch):
+    monkeypatch.setattr(catalogue, "INDEXED", 35)
+    for number in range(40):
+        head = f"title: T\ndate: 2026-11-22\ncategories: [Rubrik {number}]"
+        site.write(f"{number}.md", f"---\n{head}\n---\nX.\n")
     tree = parsed(serve().get("/").text)
-    assert words(tree.xpath("//nav//summary")[0]) == "31 Rubriken"
-    assert len(tree.xpath("//nav//details//a")) == 31
+    assert len(tree.xpath("//section[h2/@id='rubriken']//li")) == 35
+    assert tree.xpath("//section[h2/@id='rubriken']/p/a/@href") == ["/feeds"]
+
+
+def test_many_feeds_are_listed_page_by_page(site, serve, monkeypatch):
+    monkeypatch.setattr(catalogue, "FEEDS", 3)
+    for number in range(6):
+        head = f"title: T\ndate: 2026-11-22\ncategories: [Rubrik {number}]"
+        site.write(f"{number}.md", f"---\n{head}\n---\nX.\n")
+    client = serve()
+    path, listed, canonical = "/feeds", [], []
+    while path:
+        tree = parsed(client.get(path).text)
+        listed += [words(heading) for heading in tree.xpath("//main//li/h2")]
+        canonical += tree.xpath("//link[@rel='canonical']/@href")
+        path = next(iter(tree.xpath("//nav//a[@rel='next']/@href")), None)
+    assert listed == ["Alle Rubriken", *(f"Rubrik {number}" for number in range(6))]
+    assert canonical == [
+        f"https://nachrichten.example/feeds{q}" for q in ("", "?seite=2", "?seite=3")
+    ]
+    assert tree.xpath("//nav//a[@rel='prev']/@href") == ["/feeds?seite=2"]
+    assert [client.get(f"/feeds?seite={number}").status_code for number in (0, 4)] == [404, 404]
+    tree = parsed(client.get("/feeds/nix.rss").text)
+    assert tree.xpath("//nav//a[@rel='next']/@href") == ["/feeds?seite=2"]
 
 
 def test_feeds_of_an_article_are_announced_from_its_own_category_to_all(site, serve):
