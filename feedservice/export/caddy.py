@@ -9,7 +9,15 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from feedservice.export.answers import SELF
-from feedservice.export.kinds import FALLBACKS, MISSING, PAGE, PAGE_PARAMETER
+from feedservice.export.kinds import (
+    FALLBACKS,
+    GONE,
+    GONE_FOLDER,
+    GONE_PATTERN,
+    MISSING,
+    PAGE,
+    PAGE_PARAMETER,
+)
 from feedservice.export.nginx import HEAD
 from feedservice.export.serving import Group, Redirects, Serving
 
@@ -38,8 +46,11 @@ def _handlers(serving: Serving) -> Iterator[str]:
     """Each kind of document, then addresses that lead to others, then nothing."""
     yield f"root * {_quoted(str(serving.root))}"
     yield from _pages()
+    if serving.gone:
+        yield from _ended(serving)
+        yield from _block("handle @feedservice_ended", ["error 410"])
     for group in serving.groups:
-        if group.kind is not MISSING:
+        if group.kind not in {MISSING, GONE}:
             yield f"@{group.name} path_regexp {_quoted(f'^{group.pattern}$')}"
             # A route, because Caddy would put the directives of a handle into its own order.
             yield from _block(f"handle @{group.name}", _block("route", [*_found(serving, group)]))
@@ -103,6 +114,12 @@ def _redirect(name: str, redirects: Redirects | None, serving: Serving) -> Itera
     yield f"redir @feedservice_{name} {_NAMES[name]} {redirects.status}"
 
 
+def _ended(serving: Serving) -> Iterator[str]:
+    """Match the addresses of articles that were withdrawn."""
+    keys = GONE_PATTERN.format(f"({'|'.join(serving.withdrawn)})")
+    yield f"@feedservice_ended path_regexp feedservice_ended {_quoted(f'^{keys}$')}"
+
+
 def _preflight(serving: Serving) -> Iterator[str]:
     """Let scripts of other sites ask."""
     asked = ["method OPTIONS", "header Access-Control-Request-Method *"]
@@ -117,24 +134,35 @@ def _errors(serving: Serving) -> Iterator[str]:
     for name, pattern in FALLBACKS.items():
         if name in serving.missing:
             lines.append(f"@missing_{name} path_regexp {_quoted(f'^{pattern}$')}")
-            shown = [*_shown(serving, serving.missing[name])]
+            shown = [*_missing(serving, serving.missing[name])]
             lines += _block(f"handle @missing_{name}", shown)
     if "site" in serving.missing:
-        lines += _block("handle", [*_shown(serving, serving.missing["site"])])
+        lines += _block("handle", [*_missing(serving, serving.missing["site"])])
     matched = [
         "@feedservice_missing expression {http.error.status_code} == 404",
         *_block("route @feedservice_missing", lines),
     ]
+    if serving.gone:
+        file = f"{GONE_FOLDER}{{re.feedservice_ended.1}}{GONE.ending}"
+        ended = _block("handle @feedservice_ended", [*_shown(serving, serving.gone, file)])
+        placed = [f"root * {_quoted(str(serving.root))}", *_stripped(serving.prefix)]
+        matched.append("@feedservice_gone expression {http.error.status_code} == 410")
+        matched += _block("route @feedservice_gone", [*placed, *_ended(serving), *ended])
     yield from _block("handle_errors", matched)
 
 
-def _shown(serving: Serving, group: Group) -> Iterator[str]:
-    """A page for what there is not, without what the document would have said of itself."""
+def _missing(serving: Serving, group: Group) -> Iterator[str]:
+    """The page for what there is not."""
+    yield from _shown(serving, group, f"/404/{group.suffix}{MISSING.ending}")
+
+
+def _shown(serving: Serving, group: Group, file: str) -> Iterator[str]:
+    """Send a page in place of a document, without what the document would have said of itself."""
     said = {name for other in serving.groups for name in other.headers}
     for name in sorted(said - set(group.headers)):
         yield f"header -{name}"
     yield from _headers(serving, group)
-    yield f"rewrite * /404/{group.suffix}{MISSING.ending}"
+    yield f"rewrite * {file}"
     yield from _file_server(group)
 
 

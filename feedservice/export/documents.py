@@ -4,6 +4,7 @@ Two documents of one stamp have the same body, so a stamp sums up all that a pag
 store. What settings, code and templates add is the same for all, and summed up once.
 """
 
+import hashlib
 from collections.abc import Collection, Iterator
 from math import ceil
 from pathlib import Path
@@ -19,11 +20,12 @@ from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
 from feedservice.export.listing import Listing
 from feedservice.sources import Spelling, media_type
-from feedservice.store import editions, shelf
+from feedservice.store import editions, locations, shelf
 from feedservice.store.shelf import ChannelRow
 from feedservice.web import catalogue, sitemaps
 
-OK, NOT_FOUND = 200, 404
+OK, NOT_FOUND, GONE = 200, 404, 410
+MOST_GONE = 1000  # withdrawn articles of which the configuration tells
 
 
 class Document(NamedTuple):
@@ -49,6 +51,7 @@ def documents(app: Flask, view: Connection, settings: Settings) -> Iterator[Docu
     yield from _media(view, settings)
     yield from _pages(view, settings)
     yield from _maps(view)
+    yield from _gone(view)
     for name, address in kinds.NOWHERE.items():
         yield Document(kinds.MISSING, address, kinds.MISSING.file(f"/404/{name}"), "", NOT_FOUND)
     yield from _editions(view)
@@ -78,7 +81,7 @@ def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
     """What people read: articles, then the lists of them."""
     listing = Listing(shelf.every(view, base_url=settings.base_url))
     channels = shelf.all_channels(view)
-    frame = str([(channel.slug, channel.name) for channel in channels])  # on every page
+    frame = _frame(channels)
     for path, stamp in listing.articles(settings.base_url):
         yield Document(kinds.ARTICLE, path, kinds.ARTICLE.file(path), stamp + frame)
     for category in channels[1:]:
@@ -88,6 +91,21 @@ def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
             yield Document(kinds.CATEGORY, _numbered(path, page), file, stamp + frame)
     yield Document(kinds.FRONT, "/", kinds.FRONT.file("/"))
     yield from _feed_pages(channels)
+
+
+def _frame(channels: Collection[ChannelRow]) -> str:
+    """Sum up what is on every page."""
+    named = str([(channel.slug, channel.name) for channel in channels])
+    return hashlib.blake2b(named.encode(), digest_size=12).hexdigest()
+
+
+def _gone(view: Connection) -> Iterator[Document]:
+    """What is shown where an article was that has been withdrawn."""
+    frame = _frame(shelf.all_channels(view))
+    for key, named in locations.withdrawn(view, MOST_GONE):
+        path = addresses.article_path("", key)
+        file = kinds.GONE.file(kinds.GONE_FOLDER + key)
+        yield Document(kinds.GONE, path, file, f"{named} {frame}", GONE)
 
 
 def _feed_pages(channels: Collection[ChannelRow]) -> Iterator[Document]:

@@ -164,11 +164,17 @@ class _Act:
             groups=serving.groups(self._manifest.entries),
             moved=moved,
             habitual=redirects.habitual(self._app, self._base_url, slugs),
+            withdrawn=self._withdrawn(),
             preflight=told_first(self._app, self._base_url),
         )
         for name, text in (nginx.configuration(told) | caddy.configuration(told)).items():
             if _replace(self._folder / name, text):
                 self.done.configuration.append(name)
+
+    def _withdrawn(self) -> tuple[str, ...]:
+        """The keys of the articles of whose end there is a page."""
+        files = [file for file, entry in self._manifest.entries.items() if _is_gone(entry)]
+        return tuple(sorted(Path(file).stem for file in files))
 
     def note(self) -> None:
         """Note what was done."""
@@ -185,6 +191,11 @@ class _Act:
                 document.file, answer.chunks, entry.files, coded=is_coded(answer.headers)
             )
             entry.stamp = document.stamp
+
+
+def _is_gone(entry: Entry) -> bool:
+    """Whether it is the page of an article that was withdrawn."""
+    return entry.kind == kinds.GONE.name
 
 
 def _replace(file: Path, text: str) -> bool:

@@ -53,12 +53,16 @@ LIST = Kind("list", "/feeds", missing="feed", is_last=True)
 STATIC = Kind("static", "/static/.+")
 MEDIUM = Kind("medium", "/medien/.+", missing="medium")
 MISSING = Kind("missing", "", ".html")
+#: Withdrawn articles; the key at the end of their addresses is the name of the file.
+GONE = Kind("gone", "", ".html")
+GONE_PATTERN = "/artikel/(?:[^/]*-)?{}"  # with a key, whatever headline stands before it
+GONE_FOLDER = "/410/"
 
 KINDS = {
     kind.name: kind
     for kind in (
         *(FRONT, CATEGORY, ARTICLE, FEED, FEED_PAGE, FEED_PAGES, ARCHIVE, LIST),
-        *(MAP, STATIC, MEDIUM, MISSING),
+        *(MAP, STATIC, MEDIUM, MISSING, GONE),
     )
 }
 

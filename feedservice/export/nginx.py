@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator, Mapping
 
 from feedservice.export.answers import CONTENT_TYPE, SELF
-from feedservice.export.kinds import FALLBACKS, MISSING, PAGE, PAGE_PARAMETER
+from feedservice.export.kinds import (
+    ARTICLE,
+    FALLBACKS,
+    GONE,
+    GONE_FOLDER,
+    GONE_PATTERN,
+    MISSING,
+    PAGE,
+    PAGE_PARAMETER,
+)
 from feedservice.export.serving import Group, Redirects, Serving
 from feedservice.export.tree import SUFFIXES
 
@@ -48,6 +57,12 @@ def _http(serving: Serving) -> Iterator[str]:
     yield from _map("$status", "link", links, f"{VARIABLE}links", is_volatile=True)
     numbers = {"1": "", "~^(?<feedservice_number>[1-9][0-9]*)$": f"{PAGE}{VARIABLE}number"}
     yield from _map(f"$arg_{PAGE_PARAMETER}", "page", {"": "", **numbers}, f"{PAGE}0")
+    key = "(?<feedservice_ended>[0-9a-f]+)"
+    ended = {f"~^{GONE_PATTERN.format(key)}$": f"{VARIABLE}ended"}
+    yield from _map(f"{VARIABLE}path", "key", ended)
+    # Patterns, as below.
+    gone = {f"~^{key}$": f"{GONE_FOLDER}{key}{GONE.ending}" for key in serving.withdrawn}
+    yield from _map(f"{VARIABLE}key", "gone", gone)
     # Patterns, though they are none: the hash of long names would need a setting of its own.
     moved = {_exactly(path): url for path, url in _leads(serving.moved, serving).items()}
     yield from _map(f"{VARIABLE}path", "moved", moved)
@@ -79,6 +94,16 @@ def _server(serving: Serving) -> Iterator[str]:
         for line in (*_files(serving), *_typed(group), *_found(file, group, is_always=True)):
             yield f"    {line}"
         yield "}"
+    if serving.gone:
+        yield "location @feedservice_gone {"
+        file = f"{VARIABLE}gone"
+        for line in (
+            *_files(serving),
+            *_typed(serving.gone),
+            *_found(file, serving.gone, is_always=True),
+        ):
+            yield f"    {line}"
+        yield "}"
 
 
 def _site(serving: Serving) -> Iterator[str]:
@@ -87,10 +112,12 @@ def _site(serving: Serving) -> Iterator[str]:
     yield from _missing("site", serving)
     yield from _redirect("habitual", serving.habitual)
     for group in serving.groups:
-        if group.kind is MISSING:
+        if group.kind in {MISSING, GONE}:
             continue
         yield f"location ~ {_quoted(f'^{re.escape(serving.prefix)}{group.pattern}$')} {{"
         yield from (f"    {line}" for line in _missing(group.kind.missing, serving))
+        if group.kind is ARTICLE:
+            yield from (f"    {line}" for line in _ended(serving))
         if group.kind.is_moving:
             yield from (f"    {line}" for line in _redirect("moved", serving.moved))
         if group.is_open:
@@ -102,6 +129,8 @@ def _site(serving: Serving) -> Iterator[str]:
     for name, pattern in FALLBACKS.items():
         yield f"location ~ {_quoted(f'^{re.escape(serving.prefix)}{pattern}$')} {{"
         yield from (f"    {line}" for line in _missing(name, serving))
+        if name == ARTICLE.name:
+            yield from (f"    {line}" for line in _ended(serving))
         yield from (f"    {line}" for line in _redirect("habitual", serving.habitual))
         yield "    return 404;"
         yield "}"
@@ -152,6 +181,13 @@ def _redirect(name: str, redirects: Redirects | None) -> Iterator[str]:
             yield f'    add_header {header} "{_value(value)}";'
         yield f"    return {redirects.status} {VARIABLE}{name};"
         yield "}"
+
+
+def _ended(serving: Serving) -> Iterator[str]:
+    """Say of an article that it was withdrawn."""
+    if serving.gone:
+        yield "error_page 410 @feedservice_gone;"
+        yield f"if ({VARIABLE}gone) {{ return 410; }}"
 
 
 def _preflight(serving: Serving) -> Iterator[str]:

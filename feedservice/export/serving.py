@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from feedservice.export.answers import CONTENT_TYPE, Headers, is_coded
-from feedservice.export.kinds import KINDS, MISSING, Kind
+from feedservice.export.kinds import GONE, KINDS, MISSING, Kind
 from feedservice.export.manifest import Entry
 
 
@@ -71,6 +71,7 @@ class Serving:
         root: The folder of the files, where the web server finds it.
         moved: Old addresses of articles.
         habitual: Where people and readers look for feeds.
+        withdrawn: Keys of articles that are gone.
         preflight: The headers of the answer to a browser that asks before a script may.
     """
 
@@ -79,12 +80,18 @@ class Serving:
     groups: tuple[Group, ...]
     moved: Redirects | None
     habitual: Redirects | None
+    withdrawn: tuple[str, ...]
     preflight: Mapping[str, str]
 
     @property
     def prefix(self) -> str:
         """The path of the base URL as a web server sees it, without percent signs."""
         return unquote(urlsplit(self.base_url).path)
+
+    @property
+    def gone(self) -> Group | None:
+        """The pages of withdrawn articles."""
+        return next((g for g in self.groups if g.kind is GONE), None)
 
     @property
     def missing(self) -> dict[str, Group]:

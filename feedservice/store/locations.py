@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Text, cast, func, select
 
 from feedservice import addresses
 from feedservice.store.articles import State
@@ -38,6 +38,20 @@ def locations_since(view: Connection, instant: datetime, limit: int) -> list[Loc
     chosen = articles.c.published > instant
     newest_first = articles.c.published.desc(), articles.c.number.desc()
     return _locations(view, select(*_LOCATION).where(chosen).order_by(*newest_first).limit(limit))
+
+
+def withdrawn(view: Connection, limit: int) -> list[tuple[str, str]]:
+    """The short keys of articles that were taken out of the folder, and what their pages name.
+
+    Those that came last, should there be more than *limit*.
+    """
+    chosen = (
+        select(articles.c.short_key, cast(articles.c.channels, Text))
+        .where(articles.c.state == State.REMOVED)
+        .order_by(articles.c.number.desc())
+        .limit(limit)
+    )
+    return [(key, named) for key, named in view.execute(chosen)]
 
 
 def last_number(view: Connection) -> int:

@@ -202,6 +202,35 @@ def test_an_article_that_has_moved_is_found_from_where_it_was(tmp_path, webserve
         assert answer.headers["Cache-Control"] == expected.headers["Cache-Control"]
 
 
+def test_an_article_that_was_withdrawn_is_gone(tmp_path, webserver):
+    with Site(tmp_path) as site:
+        site.write("a.txt", txt("Bleibt"))
+        record = site.write("b.txt", txt("Verschwindet", category="Sport & mehr"))
+        service = site.serve()
+        until(lambda: "Verschwindet" in site.items("alle"), "both articles", service.log)
+        old = site.items("alle")["Verschwindet"].link.removeprefix(site.url)
+        record.unlink()
+        until(lambda: "Verschwindet" not in site.items("alle"), "the end", service.log)
+        for _ in range(2):
+            done = site.run("export", "out")
+            assert (done.returncode, done.stderr) == (0, "")
+        server = WebServer(webserver, site, tmp_path / "out")
+        key = old.rpartition("-")[2]
+        for path in (
+            old,
+            f"/artikel/anders-{key}",
+            f"/artikel/Ganz_anders-{key}",
+            f"/artikel/{key}",
+        ):
+            for method in ("GET", "HEAD"):
+                expected = told(site.get(path, method=method))
+                assert expected[0] == 410
+                assert told(server.get(path, method)) == expected, path
+        for path in (f"/artikel/x{key}", f"/artikel/x-{key}0", f"/artikel/{key}/x"):
+            assert told(server.get(path)) == told(site.get(path)), path
+        assert server.get(path).status == 404
+
+
 @pytest.fixture(params=SERVERS)
 def webserver(request):
     """The name of a web server that is installed."""
