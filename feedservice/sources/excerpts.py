@@ -32,6 +32,10 @@ _SENTENCE_END = re.compile(
 )
 
 
+_WORDS_LEFT_OUT = "\u00a0…"
+_TRAILING = " \u00a0.,;:-\u2013"
+
+
 def text_of(html: str) -> str:
     """Take the text out of a clean HTML fragment, with a blank line between paragraphs."""
     collector = _Collector()
@@ -59,7 +63,8 @@ def excerpt(text: str, limit: int = 280) -> str:
     """Shorten a text to at most *limit* characters.
 
     Ends with a whole sentence if that leaves at least half of them, else with a word and
-    an ellipsis.
+    an ellipsis: after a blank that breaks no line, because it stands for words; without one
+    if it stands for the rest of a word (DIN 5008).
     """
     # No more than can matter: an article is much longer than its summary.
     head = tidy(text[: limit + _SPARE])
@@ -70,8 +75,8 @@ def excerpt(text: str, limit: int = 280) -> str:
     ends = [match.end() for match in _SENTENCE_END.finditer(head, 0, limit + 1)]
     if ends and ends[-1] >= limit / 2:
         return head[: ends[-1]]
-    words = head[:limit].rpartition(" ")[0] or head[: limit - 1]
-    return words.rstrip(" .,;:-\u2013") + "…"
+    words = head[: limit - len(_WORDS_LEFT_OUT) + 1].rpartition(" ")[0].rstrip(_TRAILING)
+    return words + _WORDS_LEFT_OUT if words else head[: limit - 1].rstrip(_TRAILING) + "…"
 
 
 class _Images(HTMLParser):

@@ -40,20 +40,20 @@ def test_the_first_paragraph_is_one_line(text, first):
         ("Der erste Satz endet. Der zweite nicht mehr.", 30, "Der erste Satz endet."),
         ("Er sagte: „Das reicht!“ Dann ging er fort.", 30, "Er sagte: „Das reicht!“"),
         ("Der Satz endet genau hier. Mehr.", 26, "Der Satz endet genau hier."),
-        ("Der Satz endet genau hier. Mehr.", 25, "Der Satz endet genau…"),
+        ("Der Satz endet genau hier. Mehr.", 25, "Der Satz endet genau\xa0…"),
         # What looks like the end of a sentence
-        ("Am 22. Oktober kommt z. B. Prof. Müller an.", 34, "Am 22. Oktober kommt z. B. Prof…"),
-        ("Zwei Seiten, die www.example.org hat.", 25, "Zwei Seiten, die…"),
+        ("Am 22. Oktober kommt z. B. Prof. Müller an.", 34, "Am 22. Oktober kommt z. B. Prof\xa0…"),
+        ("Zwei Seiten, die www.example.org hat.", 25, "Zwei Seiten, die\xa0…"),
         # An end so early that too little would be left
         (
             "Kurz, aber wahr. Und dann kommt ein sehr langer Satz.",
             40,
-            "Kurz, aber wahr. Und dann kommt ein…",
+            "Kurz, aber wahr. Und dann kommt ein\xa0…",
         ),
-        ("Kommt er – oder kommt er nicht mehr?", 11, "Kommt er…"),
+        ("Kommt er – oder kommt er nicht mehr?", 11, "Kommt er\xa0…"),
         ("Donaudampfschifffahrtsgesellschaft", 10, "Donaudamp…"),
         ("a" + " " * 5000 + "b", 3, "a b"),
-        ("a" + " " * 5000 + "b c d", 3, "a…"),
+        ("a" + " " * 5000 + "b c d", 3, "a\xa0…"),
     ],
 )
 def test_an_excerpt_ends_with_a_sentence_or_a_word(text, limit, short):
@@ -61,5 +61,9 @@ def test_an_excerpt_ends_with_a_sentence_or_a_word(text, limit, short):
     assert len(short) <= limit
 
 
+def test_an_ellipsis_never_begins_a_line():
+    assert excerpt("mit einem Satz, der nicht endet", 12) == "mit einem\N{NO-BREAK SPACE}…"
+
+
 def test_an_excerpt_is_as_long_as_a_summary():
-    assert len(excerpt("Wort " * 100)) == 280
+    assert len(excerpt("Wort " * 100)) == 276
