@@ -19,6 +19,7 @@ from feedservice.store.lock import publishing
 from feedservice.telemetry import LOGGER
 from feedservice.web import (
     aliases,
+    complaints,
     crossorigin,
     feeds,
     incoming,
@@ -93,7 +94,7 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
     app.extensions["library"] = library
     app.extensions["theme"] = theme
     app.extensions["access"] = Access(settings.status_token) if settings.status_token else None
-    for part in (feeds, media, ops, pages, sitemaps, staticfiles, status, wording):
+    for part in (complaints, feeds, media, ops, pages, sitemaps, staticfiles, status, wording):
         app.register_blueprint(part.bp)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(NotFound, lambda error: aliases.lead_on() or _explain(error))

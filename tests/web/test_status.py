@@ -164,7 +164,7 @@ def test_it_shows_what_is_published_and_what_is_not(newsroom, serve, record):
     assert local[0] == "Lokales"
     assert local[2:4] in (["3", "5"], ["4", "5"])  # 25 October is within 30 days, or not
     assert words(tree.xpath("//ul[@class='problems']/li")[0]).startswith(
-        "Fehler · kaputt.txt:1 the calendar has no 31. November 2026"
+        "Fehler · kaputt.txt:1 Diesen Tag gibt es nicht. Tag oder Monat berichtigen;"
     )
     assert rows(tree, "Tabelle: Wartet auf sein Datum") == [
         ["24. Dezember 2099, 18.00 Uhr", "Bald <b>", "bald.txt"]
