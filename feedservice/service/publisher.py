@@ -116,7 +116,8 @@ class _Publisher:
                 self.journal.failed(f"there is no folder {self.settings.articles}")
                 self._wait_for_folder()
                 LOGGER.info("The folder %s is back", self.settings.articles)
-        self.journal.end()
+        if self.signals.stop.is_set():  # else the service was killed, and nobody has told us
+            self.journal.end()
 
     def _watch(self) -> None:
         """Watch the folder as long as it is there.

@@ -3,12 +3,16 @@
 import json
 import shutil
 import signal
+from contextlib import closing
+from datetime import UTC, datetime
 from os import kill
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from feedservice.store import open_store
+from feedservice.web.readiness import Publisher, examine
 from tests.e2e.processes import until
 from tests.e2e.sites import txt
 from tests.e2e.test_serve_processes import publisher_of, seen, workers_of
@@ -71,6 +75,16 @@ def test_a_publisher_that_dies_is_missed_until_there_is_another_one(site):
         lambda: total(site, "publisher_pass_seconds_count") == 2, "another one's pass", service.log
     )
     assert ready(site)["status"] == "ready"
+
+
+@seen
+def test_a_publisher_whose_service_was_killed_was_not_told_to_end(site):
+    service = site.serve()
+    until(lambda: ready(site)["publisher"]["state"] == "running", "a publisher", service.log)
+    kill(service.pid, signal.SIGKILL)  # the publisher notices, and ends
+    until(lambda: publisher_of(site) is None, "its end", service.log)
+    with closing(open_store(site.environment["FEEDSERVICE_DATABASE_URL"])) as store:
+        assert examine(store, datetime.now(UTC)).publisher is Publisher.GONE
 
 
 def test_a_publisher_without_its_folder_is_told_of_and_the_feeds_stay(site):
