@@ -35,6 +35,8 @@ def command(folder: Path, root: Path | None) -> None:
     nginx and Caddy are beside it. Only what has changed is written, and what is gone is
     removed. Exits 1 when a document could not be had, 2 when nothing could be exported.
     """
+    if root is not None and not root.is_absolute():
+        refuse(f"--root: {root} is not absolute; write where the web server finds it, from / on")
     settings = settings_from()
     if is_store_missing(settings):
         refuse(UNPUBLISHED)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -37,6 +38,23 @@ def require_articles(settings: Settings) -> None:
     # Not Path.is_dir(), which raises for a name that is too long.
     if not os.path.isdir(settings.articles):  # noqa: PTH112
         raise settings.refuse("articles", f"there is no folder {settings.articles}")
+
+
+def require_counts(settings: Settings) -> None:
+    """Refuse to begin if the workers could not add up what they count.
+
+    Raises:
+        ConfigError: Nothing can be written into the folder that is meant for it.
+    """
+    folder = settings.counts_folder
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                return
+    except OSError as error:
+        reason = f"{folder} cannot be written: {error.strerror}"
+        raise settings.refuse("counts", reason) from None
 
 
 def is_store_missing(settings: Settings) -> bool:

@@ -2,7 +2,7 @@
 
 import click
 
-from feedservice.cli.opening import require_articles, settings_from, store_of
+from feedservice.cli.opening import require_articles, require_counts, settings_from, store_of
 from feedservice.service import serve
 from feedservice.telemetry import log_to_stderr
 
@@ -27,4 +27,5 @@ def command(*, access_log: bool, **flags: object) -> None:
     require_articles(settings)
     log_to_stderr()
     with store_of(settings) as store:
+        require_counts(settings)  # after the database, beside which the folder mostly is
         serve(settings, store)

@@ -114,6 +114,21 @@ def test_what_is_no_folder_is_no_folder_of_articles(run, newsroom, name):
     assert told.stderr == f"feedservice: articles (--articles): there is no folder {shown}\n"
 
 
+@pytest.mark.parametrize(
+    ("counts", "reason"),
+    [("articles/a.txt", "File exists"), ("articles/a.txt/deep", "Not a directory")],
+)
+def test_a_folder_in_which_nothing_can_be_counted_ends_the_start(run, newsroom, counts, reason):
+    (newsroom / "articles" / "a.txt").write_text("")
+    (newsroom / "feedservice.toml").write_text(f'counts = "{counts}"')
+    told = run("serve")
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr.splitlines()[-1] == (
+        f"feedservice: counts ({newsroom}/feedservice.toml): "
+        f"{newsroom}/{counts} cannot be written: {reason}"
+    )
+
+
 def folder(path):
     path.mkdir()
 

@@ -51,6 +51,19 @@ def test_the_root_may_be_elsewhere(run, write, newsroom):
         assert str(newsroom) not in told
 
 
+@pytest.mark.parametrize("root", ["www/bote", ".", "~/www"])
+def test_a_root_that_no_web_server_would_find_is_refused(run, write, newsroom, root):
+    write("a.txt")
+    run("publish")
+    told = run("export", "out", "--root", root)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert told.stderr == (
+        f"feedservice: --root: {root} is not absolute; "
+        "write where the web server finds it, from / on\n"
+    )
+    assert not (newsroom / "out").exists()
+
+
 def test_before_anything_was_published_there_is_nothing_to_export(run, newsroom):
     told = run("export", "out")
     assert (told.exit_code, told.stdout) == (2, "")
