@@ -35,13 +35,7 @@ class LazyGroup(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        # What is imported stays: the collector must not walk through it again and again.
-        gc.disable()
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        gc.freeze()
-        # And what a command makes mostly stays until it ends: look through it now and then.
-        gc.set_threshold(GC_THRESHOLD)
-        gc.enable()
+        command: click.Command = load(f"{__name__}.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click returns what it likes
@@ -59,6 +53,18 @@ class LazyGroup(click.Group):
                 raise  # whoever read our output has seen enough; click ends in silence
             _give_up_output()
             refuse(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+
+
+def load(name: str) -> Any:  # noqa: ANN401 - whoever names a module knows what is in it
+    """Import a module that not every call needs."""
+    # What is imported stays: the collector must not walk through it again and again.
+    gc.disable()
+    module = import_module(name)
+    gc.freeze()
+    # And what a command makes mostly stays until it ends: look through it now and then.
+    gc.set_threshold(GC_THRESHOLD)
+    gc.enable()
+    return module
 
 
 def refuse(reason: str) -> Never:

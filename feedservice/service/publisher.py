@@ -20,7 +20,8 @@ from watchfiles import Change, watch
 
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
-from feedservice.ingest import MIN_ACCIDENT, Order, Reason, hired
+from feedservice.ingest import MIN_ACCIDENT, Order
+from feedservice.preparing import Reason, hired
 from feedservice.publish import Published, publish
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, articles, open_store, shelf
