@@ -17,11 +17,10 @@ from typing import Any, Never
 import click
 
 from feedservice.errors import FeedServiceError
+from feedservice.processes import settle_collector
 
 COMMANDS = ("date", "diff", "export", "publish", "rules", "serve", "status", "validate")
 ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
-
-GC_THRESHOLD = 50_000  # new objects
 
 
 class LazyGroup(click.Group):
@@ -57,12 +56,9 @@ class LazyGroup(click.Group):
 
 def load(name: str) -> Any:  # noqa: ANN401 - whoever names a module knows what is in it
     """Import a module that not every call needs."""
-    # What is imported stays: the collector must not walk through it again and again.
-    gc.disable()
+    gc.disable()  # all of it stays
     module = import_module(name)
-    gc.freeze()
-    # And what a command makes mostly stays until it ends: look through it now and then.
-    gc.set_threshold(GC_THRESHOLD)
+    settle_collector()
     gc.enable()
     return module
 
