@@ -1,8 +1,12 @@
 """``feedservice serve``."""
 
+import tempfile
+
 import click
 
-from feedservice.cli.opening import require_articles, require_counts, settings_from, store_of
+from feedservice.cli.opening import store_of
+from feedservice.cli.settings import require_articles, settings_from
+from feedservice.config import Settings
 from feedservice.service import serve
 from feedservice.telemetry import log_to_stderr
 
@@ -27,5 +31,23 @@ def command(*, access_log: bool, **flags: object) -> None:
     require_articles(settings)
     log_to_stderr()
     with store_of(settings) as store:
-        require_counts(settings)  # after the database, beside which the folder mostly is
+        _require_counts(settings)  # after the database, beside which the folder mostly is
         serve(settings, store)
+
+
+def _require_counts(settings: Settings) -> None:
+    """Refuse to begin if the workers could not add up what they count.
+
+    Raises:
+        ConfigError: Nothing can be written into the folder that is meant for it.
+    """
+    folder = settings.counts_folder
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as error:
+        reason = f"{folder} cannot be written: {error.strerror}"
+        raise settings.refuse("counts", reason) from None

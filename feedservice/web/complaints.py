@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Blueprint
 
 from feedservice.dates import Reason as DateReason
-from feedservice.ingest.reasons import Reason
+from feedservice.preparing.reasons import Reason
 from feedservice.sources import Code
 
 

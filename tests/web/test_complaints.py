@@ -3,7 +3,7 @@
 import pytest
 
 from feedservice.dates import Reason as DateReason
-from feedservice.ingest.reasons import Reason
+from feedservice.preparing.reasons import Reason
 from feedservice.sources import Code
 from feedservice.web.complaints import WORDS
 from tests.web.conftest import parsed
