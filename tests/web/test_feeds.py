@@ -5,7 +5,8 @@ import pytest
 from werkzeug.http import http_date
 
 from feedservice.feeds import render
-from feedservice.publish import archiving, gate
+from feedservice.press import gate
+from feedservice.publish import archiving
 from feedservice.records import FeedFormat
 from feedservice.store import editions, intake, open_store
 from feedservice.web import delivery
