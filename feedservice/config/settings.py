@@ -143,6 +143,11 @@ class Settings(BaseModel):
         return placed
 
     @property
+    def base_path(self) -> str:
+        """The path of *base_url*, as it is written there; without a slash at the end."""
+        return urlsplit(self.base_url).path
+
+    @property
     def database_file(self) -> Path | None:
         """The file that holds the store; None where a server does."""
         if not values.is_sqlite(self.database_url):

@@ -18,7 +18,7 @@ from feedservice import addresses
 from feedservice.config import Settings
 from feedservice.export import archives, kinds
 from feedservice.export.kinds import Kind
-from feedservice.export.listing import Listing
+from feedservice.export.stamps import Stamps
 from feedservice.sources import Spelling, media_type
 from feedservice.store import editions, locations, shelf
 from feedservice.store.shelf import ChannelRow
@@ -79,14 +79,14 @@ def _media(view: Connection, settings: Settings) -> Iterator[Document]:
 
 def _pages(view: Connection, settings: Settings) -> Iterator[Document]:
     """What people read: articles, then the lists of them."""
-    listing = Listing(shelf.every(view, base_url=settings.base_url))
+    stamps = Stamps(shelf.every(view, base_url=settings.base_url))
     channels = shelf.all_channels(view)
     frame = _frame(channels)
-    for path, stamp in listing.articles(settings.base_url):
+    for path, stamp in stamps.articles(settings.base_url):
         yield Document(kinds.ARTICLE, path, kinds.ARTICLE.file(path), stamp + frame)
     for category in channels[1:]:
         path = addresses.category_path(category.slug)
-        for page, stamp in listing.pages(category.slug):
+        for page, stamp in stamps.pages(category.slug):
             file = kinds.CATEGORY.file(path, page)
             yield Document(kinds.CATEGORY, _numbered(path, page), file, stamp + frame)
     yield Document(kinds.FRONT, "/", kinds.FRONT.file("/"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 from flask import Flask
 
@@ -22,6 +23,7 @@ from feedservice.export.manifest import Entry, Manifest
 from feedservice.export.place import claimed
 from feedservice.export.serving import Serving
 from feedservice.export.tree import SUFFIXES, Tree
+from feedservice.replacing import replace
 from feedservice.store import Store, shelf
 from feedservice.web import Library, make_app
 
@@ -103,6 +105,7 @@ class _Act:
         """Begin with what was exported before."""
         self.done = Exported()
         self._base_url = order.settings.base_url
+        self._prefix = unquote(order.settings.base_path)
         self._root = order.root or tree.root
         self._folder = folder
         self._app = app
@@ -161,6 +164,7 @@ class _Act:
         told = Serving(
             root=self._root,
             base_url=self._base_url,
+            prefix=self._prefix,
             groups=serving.groups(self._manifest.entries),
             moved=moved,
             habitual=redirects.habitual(self._app, self._base_url, slugs),
@@ -202,7 +206,5 @@ def _replace(file: Path, text: str) -> bool:
     """Write a file at once, if it is another than before, and say whether it is."""
     if file.exists() and file.read_text(encoding="utf-8") == text:
         return False
-    new = file.with_name(f"{file.name}.new")
-    new.write_text(text, encoding="utf-8")
-    new.replace(file)
+    replace(file, text)
     return True

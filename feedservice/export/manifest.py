@@ -7,6 +7,7 @@ from typing import Any
 
 from feedservice.errors import ExportError
 from feedservice.export.answers import Headers
+from feedservice.replacing import replace
 
 NAME = "feedservice-export.json"
 VERSION = 1
@@ -79,9 +80,7 @@ def write(folder: Path, manifest: Manifest) -> None:
             for file, entry in manifest.entries.items()
         },
     }
-    new = folder / f"{NAME}.new"
-    new.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-    new.replace(folder / NAME)
+    replace(folder / NAME, json.dumps(told, ensure_ascii=False))
 
 
 def _understood(told: dict[str, Any]) -> Manifest:

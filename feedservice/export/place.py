@@ -9,6 +9,7 @@ from pathlib import Path
 from feedservice.errors import ExportError
 from feedservice.export import manifest
 from feedservice.export.manifest import Manifest
+from feedservice.replacing import beside
 
 
 @contextmanager
@@ -59,7 +60,7 @@ def _refuse_others(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise ExportError("is no folder; name one, or a path that is free", folder=str(folder))
     there = set(os.listdir(folder)) if folder.exists() else set()  # noqa: PTH208 - names alone
-    if there - {f"{manifest.NAME}.new"} and manifest.NAME not in there:
+    if there - {beside(Path(manifest.NAME)).name} and manifest.NAME not in there:
         reason = (
             "is not empty, and no export of ours; name an empty folder, or one that is not there"
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from feedservice.export.answers import CONTENT_TYPE, Headers, is_coded
 from feedservice.export.kinds import GONE, KINDS, MISSING, Kind
@@ -69,6 +69,7 @@ class Serving:
 
     Attributes:
         root: The folder of the files, where the web server finds it.
+        prefix: The path of the base URL as a web server sees it, without percent signs.
         moved: Old addresses of articles.
         habitual: Where people and readers look for feeds.
         withdrawn: Keys of articles that are gone.
@@ -77,16 +78,12 @@ class Serving:
 
     root: Path
     base_url: str
+    prefix: str
     groups: tuple[Group, ...]
     moved: Redirects | None
     habitual: Redirects | None
     withdrawn: tuple[str, ...]
     preflight: Mapping[str, str]
-
-    @property
-    def prefix(self) -> str:
-        """The path of the base URL as a web server sees it, without percent signs."""
-        return unquote(urlsplit(self.base_url).path)
 
     @property
     def gone(self) -> Group | None:

@@ -107,7 +107,7 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
     app.extensions["counts"] = counts or Counts(None)
     delivery = Delivery(app.wsgi_app, library, app.extensions["counts"])
     app.extensions["delivery"] = delivery
-    app.extensions["prefix"] = Prefix(library.settings.base_url)
+    app.extensions["prefix"] = Prefix(settings.base_path)
     app.extensions["is_guarded"] = False
     app.wsgi_app = app.extensions["prefix"].below(delivery)  # type: ignore[method-assign]
     return app

@@ -1,7 +1,6 @@
 """The pages that every link in a feed leads to."""
 
 import re
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -110,7 +109,7 @@ def number_of(text: str) -> int:
 def _words() -> dict[str, object]:
     """What every template may use."""
     settings = library().settings
-    prefix = urlsplit(settings.base_url).path
+    prefix = settings.base_path
     theme: Theme = current_app.extensions["theme"]
     return {
         "site": settings,

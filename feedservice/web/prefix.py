@@ -5,16 +5,16 @@ service without a proxy follows our own links.
 """
 
 from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class Prefix:
     """What may stand in front of every path."""
 
-    def __init__(self, base_url: str) -> None:
-        """Take it from the base URL, as WSGI hands on a path."""
-        self._prefix = unquote(urlsplit(base_url).path, "latin-1")
+    def __init__(self, base_path: str) -> None:
+        """Write it as WSGI hands on a path."""
+        self._prefix = unquote(base_path, "latin-1")
 
     def strip(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         """The variables of a request whose path has no prefix, and begins with one slash."""

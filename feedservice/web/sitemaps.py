@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, render_template
 from sqlalchemy import Connection
@@ -18,6 +17,7 @@ NEWS_AGE = timedelta(hours=48)
 XML = "application/xml; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
 CACHE_CONTROL = "public, max-age=300"
+MAPS = ("sitemap", "sitemap-news")
 
 bp = Blueprint("sitemaps", __name__)
 
@@ -25,10 +25,9 @@ bp = Blueprint("sitemaps", __name__)
 @bp.get("/robots.txt")
 def robots() -> Response:
     """Let everybody in, and show the way."""
-    base_url = library().settings.base_url
-    maps = f"Sitemap: {base_url}/sitemap.xml\nSitemap: {base_url}/sitemap-news.xml\n"
-    closed = f"{urlsplit(base_url).path}/status"
-    text = f"User-agent: *\nDisallow: {closed}\n\n{maps}"
+    settings = library().settings
+    maps = "".join(f"Sitemap: {settings.base_url}/{name}.xml\n" for name in MAPS)
+    text = f"User-agent: *\nDisallow: {settings.base_path}/status\n\n{maps}"
     return _kept(library().rendered("robots", lambda _: text), TEXT)
 
 

@@ -124,15 +124,15 @@ def _refuse_strangers() -> None:
 
 def _back(cookie: str, max_age_seconds: int) -> BaseResponse:
     """Lead to the page, with a cookie that is bound to it, and to HTTPS where there is HTTPS."""
-    base = urlsplit(library().settings.base_url)
-    path = f"{base.path}/status"
+    settings = library().settings
+    path = f"{settings.base_path}/status"
     response = redirect(path, SEE_OTHER)  # a path: no Host header decides where that is
     response.set_cookie(
         COOKIE,
         cookie,
         max_age=max_age_seconds,
         path=path,
-        secure=base.scheme == "https",
+        secure=settings.base_url.startswith("https:"),
         httponly=True,
         samesite="Strict",
     )

@@ -11,6 +11,7 @@ import weakref
 from contextlib import suppress
 from pathlib import Path
 
+from feedservice.replacing import replace
 from feedservice.telemetry import LOGGER
 from feedservice.web.tally import Tally
 
@@ -46,9 +47,7 @@ class SumFile:
         Raises:
             OSError: It cannot be written.
         """
-        scratch = self.path.with_suffix(".new")
-        scratch.write_text(tally.to_json(), encoding="utf-8")
-        scratch.replace(self.path)
+        replace(self.path, tally.to_json())
 
 
 def others(folder: Path, own: Path) -> list[Tally]:

@@ -14,7 +14,7 @@ from feedservice.records import Article
 from feedservice.web.catalogue import PAGE_SIZE
 
 
-class Listing:
+class Stamps:
     """All published articles, summed up."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
