@@ -89,6 +89,8 @@ def _lost(view: Connection, seen: Look) -> list[Prior]:
 
 def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: int) -> Outcome:
     """Take what is gone out of the store, unless that looks like an accident."""
+    if _is_settled(store, seen):
+        return Outcome()
     with store.writing() as transaction:
         lock.verify(transaction)
         intake.forget_scan_problems(transaction, seen.under, SCAN_CODES)
@@ -103,6 +105,14 @@ def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: 
         articles.remove_articles(transaction, gone, order.now)
         intake.forget_files(transaction, seen.gone)
     return Outcome(removed=len(gone), problems=problems)
+
+
+def _is_settled(store: Store, seen: Look) -> bool:
+    """Whether a look at a part of the folder has shown nothing that is gone, or was wrong there."""
+    if "" in seen.under or seen.gone or seen.problems:
+        return False
+    with store.reading() as view:
+        return not intake.has_scan_problems(view, seen.under, SCAN_CODES)
 
 
 def _records_before(view: Connection) -> int:
