@@ -16,8 +16,9 @@ from feedservice.preparing import Reason, Task, prepared, problem, seen_row
 from feedservice.records import Problem
 from feedservice.sources import SCAN_CODES
 from feedservice.store import Store, articles, intake
-from feedservice.store.articles import Prior, State
 from feedservice.store.lock import Lock
+from feedservice.store.priors import Prior, priors
+from feedservice.store.schema import State
 
 ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
@@ -84,7 +85,7 @@ def _doubts(store: Store, order: Order, seen: Look) -> tuple[int, bool]:
 
 def _lost(view: Connection, seen: Look) -> list[Prior]:
     """The articles whose files are gone, and that were not found in others."""
-    return [prior for prior in articles.priors(view, seen.gone, []) if prior.state != State.REMOVED]
+    return [prior for prior in priors(view, seen.gone, []) if prior.state != State.REMOVED]
 
 
 def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: int) -> Outcome:
