@@ -16,6 +16,7 @@ from feedservice.export import exporting, manifest
 from feedservice.export.tree import Tree
 from feedservice.records import FeedFormat
 from feedservice.store import editions
+from feedservice.web import catalogue
 from tests.export.conftest import PICTURE
 
 
@@ -47,6 +48,20 @@ def test_every_document_is_a_file(newspaper, exporter):
     assert "Diesen Feed gibt es nicht" in files["404/feed.html"].decode()
     with newspaper.store.reading() as view:
         assert files["feeds/sport.rss"] == editions.edition(view, "sport", FeedFormat.RSS).body
+
+
+def test_a_long_list_of_feeds_has_pages_that_are_no_feed_s_own(
+    newspaper, exporter, record, monkeypatch
+):
+    monkeypatch.setattr(catalogue, "FEEDS", 3)
+    newspaper.write("s.txt", record("Zwei", category="Seite 2"))
+    newspaper.publish()
+    assert exporter().failed == []
+    files = exporter.files()
+    assert "<h1>Alle Feeds</h1>" in files["feeds.liste.html"].decode()
+    second = files["feeds/seite-2.liste.html"].decode()
+    assert '<link rel="canonical" href="https://nachrichten.example/feeds?seite=2">' in second
+    assert "<h1>Weiltaler Bote: Seite 2</h1>" in files["feeds/seite-2.html"].decode()
 
 
 def test_what_is_compressed_is_the_same_document(exporter):
