@@ -1,5 +1,6 @@
 """Processes: how many are of use, none that outlives its parent, none that collects too often."""
 
+import fcntl
 import gc
 import multiprocessing
 import os
@@ -7,9 +8,11 @@ import signal
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 
 GC_THRESHOLD = 50_000  # new objects
 SWITCH_SECONDS = 0.0002  # Python's own are 0.005
+PIPE_BYTES = 2**20  # the most that Linux lets everybody have
 
 
 def processors() -> int:
@@ -33,11 +36,22 @@ def forked(helpers: int) -> ProcessPoolExecutor:
     That must happen before this process has any thread: a fork is ready at once, but
     copies the locks that a thread holds.
     """
-    # A result comes through a pipe in pieces, each of which a thread takes out while others
-    # work: the helper must not wait for it as long as threads wait for each other by default.
+    # Results are taken by a thread: it must not wait for the others as long as by default.
     sys.setswitchinterval(SWITCH_SECONDS)
     context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(helpers, context, initializer=_begin)
+    pool = ProcessPoolExecutor(helpers, context, initializer=_begin)
+    _widen(pool)
+    return pool
+
+
+def _widen(pool: ProcessPoolExecutor) -> None:
+    """Give results a pipe that holds a whole one, so that no helper waits till it is taken.
+
+    It is none of the pool's public names; without it, helpers wait, and nothing else changes.
+    """
+    with suppress(AttributeError, OSError):
+        results = pool._result_queue._writer  # type: ignore[attr-defined] # noqa: SLF001 - see above
+        fcntl.fcntl(results.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def end_with_parent() -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from feedservice.ingest.looking import Look, Order, look, look_at_blocked
 from feedservice.ingest.shelving import Outcome, shelve
-from feedservice.preparing import Reason, Task, prepared, problem, seen_row
+from feedservice.preparing import BATCH, Reason, Task, prepared, problem, seen_row
 from feedservice.records import Problem
 from feedservice.sources import SCAN_CODES
 from feedservice.store import Store, articles, intake
@@ -158,7 +158,7 @@ def _read_all(
     tasks = [_task(path, seen) for path in seen.to_read]
     batches = prepared(tasks, order.settings, order.helper, order.head_start)
     # Prepared before the transaction begins: nobody else can write as long as it lasts.
-    while some := list(islice(batches, BATCHES_AT_ONCE)):
+    while some := list(islice(batches, _at_once(len(tasks) - done))):
         with store.writing() as transaction:
             lock.verify(transaction)
             for files in some:
@@ -167,6 +167,14 @@ def _read_all(
                 if progress:
                     progress(done, len(tasks))
     return outcome
+
+
+def _at_once(left: int) -> int:
+    """How many batches make a transaction, with so many files left.
+
+    Fewer towards the end: by then the helper has nothing to do but wait.
+    """
+    return min(BATCHES_AT_ONCE, max(1, left // (2 * BATCH)))
 
 
 def _task(path: str, seen: Look) -> Task:

@@ -6,12 +6,13 @@ and :mod:`reasons` are the codes of what is reported. Nothing here loads the sto
 process begins while the first one still does.
 """
 
-from feedservice.preparing.crew import HeadStart, hired, prepared
+from feedservice.preparing.crew import BATCH, HeadStart, hired, prepared
 from feedservice.preparing.files import PreparedFile, Record, Task, seen_row
 from feedservice.preparing.instants import Sight, Stated, instant
 from feedservice.preparing.reasons import Reason, problem
 
 __all__ = [
+    "BATCH",
     "HeadStart",
     "PreparedFile",
     "Reason",
