@@ -22,7 +22,7 @@ from feedservice.ingest import Order
 from feedservice.preparing import HeadStart
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
-from feedservice.store import Store, refusals, shelf
+from feedservice.store import Store, inventory, refusals
 from feedservice.store.lock import publishing
 from feedservice.store.schema import State
 
@@ -60,8 +60,8 @@ def run(  # noqa: PLR0913 - flags, by name
         ):
             done = publish(store, lock, order, progress=progress)
         with store.reading() as view:
-            problems = shelf.reported(view)
-            states = shelf.states(view)
+            problems = inventory.reported(view)
+            states = inventory.states(view)
             refused = refusals.refused(view)
     print_problems(problems, is_all=is_all)
     print_refusals(refused, is_all=is_all)

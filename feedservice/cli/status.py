@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from feedservice.cli.opening import counted, print_problems, print_refusals, store_of
 from feedservice.cli.settings import SHOWN, is_store_missing, list_all, settings_from
 from feedservice.records import Problem
-from feedservice.store import refusals, shelf
+from feedservice.store import inventory, refusals
 from feedservice.store.schema import State
 
 
@@ -35,19 +35,19 @@ def command(*, is_all: bool) -> None:
 def _print_status(view: Connection, zone: ZoneInfo, *, is_all: bool) -> list[Problem]:
     """Print what the store holds, and return the problems in it."""
     limit = None if is_all else SHOWN
-    states = shelf.states(view)
-    problems = shelf.reported(view)
-    _print_channels(shelf.overview(view), zone)
+    states = inventory.states(view)
+    problems = inventory.reported(view)
+    _print_channels(inventory.overview(view), zone)
     for heading, state in (("Held until their date", State.HELD), ("Drafts", State.DRAFT)):
         if number := states.get(state, 0):
-            _print_waiting(heading, number, shelf.in_state(view, state, limit), zone)
-    _print_assumed(shelf.assumed(view), limit)
+            _print_waiting(heading, number, inventory.in_state(view, state, limit), zone)
+    _print_assumed(inventory.assumed(view), limit)
     click.echo(f"\n{counted(len(problems), 'problem')}" if problems else "\nNo problems")
     print_problems(problems, is_all=is_all)
     return problems
 
 
-def _print_channels(overview: list[shelf.Overview], zone: ZoneInfo) -> None:
+def _print_channels(overview: list[inventory.Overview], zone: ZoneInfo) -> None:
     """Print a line for each channel, its feeds' address without suffix first."""
     width = max(len(row.slug) for row in overview)
     for row in overview:
@@ -66,7 +66,7 @@ def _print_waiting(
     _print_rest(number, len(rows))
 
 
-def _print_assumed(rows: list[shelf.Assumed], limit: int | None) -> None:
+def _print_assumed(rows: list[inventory.Assumed], limit: int | None) -> None:
     """Print dates that say less than was made of them."""
     if rows:
         click.echo(f"\nAssumed dates: {len(rows):,}")

@@ -25,7 +25,7 @@ from feedservice.preparing import Reason, hired
 from feedservice.processes import settle_collector
 from feedservice.publish import Published, publish
 from feedservice.records import Problem, Severity
-from feedservice.store import Store, articles, open_store, shelf
+from feedservice.store import Store, articles, inventory, open_store
 from feedservice.store.lock import Lock, publishing
 from feedservice.store.passes import Journal
 from feedservice.telemetry import LOGGER, log_to_stderr
@@ -200,7 +200,7 @@ class _Publisher:
         """Tell what could not be published: at the start how much, then each problem once."""
         if not self.signals.ready.is_set():
             with self.store.reading() as view:
-                self.told = set(shelf.reported(view))
+                self.told = set(inventory.reported(view))
             if self.told:
                 LOGGER.warning(
                     "Records with problems: %d; feedservice status lists them", len(self.told)
@@ -211,7 +211,7 @@ class _Publisher:
                 _log_problem(problem)
         if "" in self.pending:
             with self.store.reading() as view:
-                self.told = set(shelf.reported(view))
+                self.told = set(inventory.reported(view))
         else:
             self.told.update(done.loaded.problems)
 

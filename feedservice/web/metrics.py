@@ -20,7 +20,7 @@ from prometheus_client.registry import Collector
 
 from feedservice import addresses
 from feedservice.errors import StoreError
-from feedservice.store import Store, figures, shelf
+from feedservice.store import Store, figures, inventory
 from feedservice.store.figures import ChannelFigures
 from feedservice.web.readiness import Publisher, Readiness, examine
 from feedservice.web.tally import BUCKETS, UNCHANGED, Tally
@@ -195,7 +195,7 @@ def _stored(store: Store, most: int) -> list[Sample] | None:
     """What the store holds; None if it cannot be read."""
     try:
         with store.reading() as view:
-            states = shelf.states(view)
+            states = inventory.states(view)
             problems = figures.problems_by_severity(view)
             channels = figures.channels(view)
     except StoreError:

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from feedservice.records import Problem, Refusal, Severity
-from feedservice.store import activity, editions, shelf
+from feedservice.store import activity, editions, inventory, shelf
 from feedservice.store.editions import Stand
+from feedservice.store.inventory import Assumed
 from feedservice.store.refusals import refused
 from feedservice.store.schema import ALL, State
-from feedservice.store.shelf import Assumed
 from feedservice.web.charts import Chart, chart, days_until
 
 DAYS = 30
@@ -85,8 +85,8 @@ def report(view: Connection, zone: ZoneInfo, now: datetime) -> Report:
         now: In UTC.
     """
     everything, *categories = _rows(view, zone, now)
-    problems = shelf.reported(view)
-    states = shelf.states(view)
+    problems = inventory.reported(view)
+    states = inventory.states(view)
     return Report(
         everything=everything,
         categories=categories,
@@ -96,7 +96,7 @@ def report(view: Connection, zone: ZoneInfo, now: datetime) -> Report:
         errors=sum(problem.severity is Severity.ERROR for problem in problems),
         held=_waiting(view, State.HELD, states),
         drafts=_waiting(view, State.DRAFT, states),
-        assumed=_some(shelf.assumed(view)),
+        assumed=_some(inventory.assumed(view)),
         refused=_some(refused(view)),
         feeds=editions.stands(view),
     )
@@ -114,7 +114,7 @@ def _rows(view: Connection, zone: ZoneInfo, now: datetime) -> list[Row]:
     return sorted(
         (
             Row(*row, chart(days, counted.get(numbers[row.slug], {})))
-            for row in shelf.overview(view)
+            for row in inventory.overview(view)
         ),
         key=lambda row: (numbers[row.slug] != ALL, row.slug),
     )
@@ -122,7 +122,7 @@ def _rows(view: Connection, zone: ZoneInfo, now: datetime) -> list[Row]:
 
 def _waiting(view: Connection, state: State, states: dict[str, int]) -> Some[Waiting]:
     """Records in *state*, the earliest first."""
-    rows = [Waiting(*row) for row in shelf.in_state(view, state, SHOWN)]
+    rows = [Waiting(*row) for row in inventory.in_state(view, state, SHOWN)]
     return Some(rows, states.get(state, 0))
 
 

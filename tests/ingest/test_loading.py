@@ -7,7 +7,7 @@ from datetime import timedelta
 import lxml.html
 import pytest
 
-from feedservice.store import shelf
+from feedservice.store import inventory, shelf
 from feedservice.store.schema import State
 
 WITH_ID = """\
@@ -25,12 +25,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 def published(site):
     with site.store.reading() as view:
-        return {path for path, _, _ in shelf.in_state(view, State.PUBLISHED, 100)}
+        return {path for path, _, _ in inventory.in_state(view, State.PUBLISHED, 100)}
 
 
 def problems(site):
     with site.store.reading() as view:
-        return [(p.path, p.line, p.code) for p in shelf.reported(view)]
+        return [(p.path, p.line, p.code) for p in inventory.reported(view)]
 
 
 def images(site, slug="lokales", limit=9):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedservice.preparing import files
-from feedservice.store import shelf
+from feedservice.store import inventory, shelf
 from feedservice.store.schema import State
 from feedservice.web import create_app
 
@@ -20,12 +20,12 @@ HTML = '[{{"id": "a", "title": "A", "date": "2026-11-20", "category": "Sport", "
 
 def published(site):
     with site.store.reading() as view:
-        return {path for path, _, _ in shelf.in_state(view, State.PUBLISHED, 100)}
+        return {path for path, _, _ in inventory.in_state(view, State.PUBLISHED, 100)}
 
 
 def problems(site):
     with site.store.reading() as view:
-        return [(p.path, p.code) for p in shelf.reported(view)]
+        return [(p.path, p.code) for p in inventory.reported(view)]
 
 
 def lead(site):

@@ -9,7 +9,7 @@ from feedservice.errors import ConfigError, LockedError
 from feedservice.ingest import Order
 from feedservice.publish import publish
 from feedservice.records import FeedFormat
-from feedservice.store import editions, shelf
+from feedservice.store import editions, inventory, shelf
 from feedservice.store.lock import publishing
 from feedservice.store.schema import State
 
@@ -256,7 +256,7 @@ def test_a_day_still_to_come_is_published_at_its_first_moment(site, record):
     site.write("a.txt", record(date="24. November 2026"))
     site.publish()
     with site.store.reading() as view:
-        assert shelf.in_state(view, State.HELD, 5) == [
+        assert inventory.in_state(view, State.HELD, 5) == [
             ("a.txt", "Neues vom Fluss", datetime(2026, 11, 23, 23, tzinfo=UTC))
         ]
 
@@ -340,7 +340,7 @@ def test_an_update_beside_the_date_that_cannot_be_read_is_a_warning(site, record
     site.write("a.txt", record(date="20.11.2026, 9 Uhr, aktualisiert am 31.11.2026"))
     site.publish()
     with site.store.reading() as view:
-        [problem] = shelf.reported(view)
+        [problem] = inventory.reported(view)
     assert (problem.severity, problem.code, problem.line) == ("warning", "update-ignored", 1)
     assert titles(site) == ["Neues vom Fluss"]
 
@@ -355,7 +355,7 @@ def test_an_update_before_the_publication_or_in_the_future_is_not_printed(site):
         "Später": "2026-11-20T09:00:00+01:00",
     }
     with site.store.reading() as view:
-        told = [(p.path, p.code, p.message) for p in shelf.reported(view)]
+        told = [(p.path, p.code, p.message) for p in inventory.reported(view)]
     assert told == [
         (
             "a.md",
@@ -394,7 +394,7 @@ def test_what_was_assumed_of_a_date_is_on_record(site, record):
     site.write("c.txt", record("Klar", date="20.11.2026, 9 Uhr MEZ"))
     site.publish()
     with site.store.reading() as view:
-        assert [(row.path, row.reading, row.notes) for row in shelf.assumed(view)] == [
+        assert [(row.path, row.reading, row.notes) for row in inventory.assumed(view)] == [
             ("a.txt", "2026-10-25T02:30:00+02:00", ["fold assumed"]),
             ("b.txt", "2026-11-20T00:00:00+01:00", ["only an update"]),
         ]
