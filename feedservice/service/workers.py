@@ -1,8 +1,13 @@
-"""The workers: granian's processes, which are replaced however often they die."""
+"""The workers: granian's processes, which are replaced however often they die.
+
+In each of them a front stands before granian, which then listens where only fronts can reach
+it; unless the settings ask for somebody who looks at each request.
+"""
 
 import functools
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 
@@ -14,7 +19,8 @@ from granian.server import MPServer
 
 from feedservice.config import Settings
 from feedservice.processes import end_with_parent
-from feedservice.service import forms
+from feedservice.service import forms, front
+from feedservice.service.entrance import Entrance
 from feedservice.service.handover import (
     GRANIAN_THREADS,
     GRANIAN_THREADS_ALONE,
@@ -26,23 +32,34 @@ from feedservice.web import create_app
 DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 8.0  # before a worker that dies again and again
 CALM_SECONDS = 30  # without a death, and the next is replaced at once again
+#: So long may a thread that makes a page keep the front from its next system call; Python's
+#: own 5 ms would be felt by all readers.
+SWITCH_SECONDS = 0.0005
 
 
 class Workers(MPServer):
     """Granian, made to stay."""
 
-    def __init__(self, settings: Settings, address: str, ending: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        address: str,
+        entrance: Entrance | None,
+        ending: Callable[[], None],
+    ) -> None:
         """Prepare; nothing runs yet.
 
         Args:
             settings: Of the site.
             address: The number of the host.
+            entrance: Where the fronts stand; None without them.
             ending: Called once it is known that all is to end.
         """
         super().__init__(
             target="feedservice.web",
             address=address,
             port=settings.port,
+            uds=entrance and entrance.granian,
             interface=Interfaces.WSGI,
             workers=settings.workers,
             blocking_threads=_granian_threads(settings),
@@ -52,6 +69,7 @@ class Workers(MPServer):
             log_level=LogLevels.warning,
         )
         self._settings = settings
+        self._entrance = entrance
         self._ending = ending
         self._outlives_terminal = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
         self._pause = 0.0
@@ -59,7 +77,7 @@ class Workers(MPServer):
 
     def run(self) -> None:
         """Answer requests until told to stop."""
-        app = functools.partial(_worker_app, self._settings)
+        app = functools.partial(_worker_app, self._settings, self._entrance)
         try:
             self.serve(target_loader=app, wrap_loader=False)
         except SystemExit:
@@ -72,6 +90,9 @@ class Workers(MPServer):
 
         On Linux, granian would let every worker listen for itself.
         """
+        if self._entrance is not None:
+            super()._init_shared_socket()  # type: ignore[no-untyped-call]
+            return
         holder = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
         self._ssp = None
         self._shd = holder  # type: ignore[assignment]
@@ -87,6 +108,8 @@ class Workers(MPServer):
     def shutdown(self, exit_code: int = 0) -> None:
         """Let the publisher end while the last answers are sent."""
         self._ending()
+        if self._entrance is not None:
+            self._entrance.listener.close()  # whoever connects now is refused, and does not wait
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
     def _respawn_workers(
@@ -115,7 +138,7 @@ def _granian_threads(settings: Settings) -> int:
     return forms.GRANIAN_THREADS if settings.status_token else GRANIAN_THREADS
 
 
-def _worker_app(settings: Settings) -> Flask:
+def _worker_app(settings: Settings, entrance: Entrance | None) -> Flask:
     """Make the application of one worker, whose signals are still those of its parent."""
     # Ctrl+C and a closed terminal tell all, but a worker that obeyed would look like one
     # that crashed.
@@ -126,5 +149,19 @@ def _worker_app(settings: Settings) -> Flask:
     app = create_app(settings)
     app.extensions["counts"].write()  # it begins now, and not when it is first asked
     if is_possible():
-        hand_over(app)
+        hand_over(app, entrance and entrance.server)
+    if entrance is not None:
+        _begin(app, entrance)
     return app
+
+
+def _begin(app: Flask, entrance: Entrance) -> None:
+    """Put the front before granian."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    site = front.Site(
+        granian=entrance.granian,
+        server=entrance.server,
+        delivery=app.extensions["delivery"],
+        strip=app.extensions["prefix"].strip,
+    )
+    front.start(entrance.listener, site, DRAIN_SECONDS - 1)  # one to end the process well
