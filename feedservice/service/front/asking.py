@@ -64,9 +64,12 @@ class Asking:
         """Let the application answer.
 
         Raises:
-            RuntimeError: The process is ending.
+            ConnectionAbortedError: The process is ending.
         """
-        done = self._submit(_run, self._app, environ)
+        try:
+            done = self._submit(_run, self._app, environ)
+        except RuntimeError:
+            raise ConnectionAbortedError from None
         self._open[question.data] = question
         done.add_done_callback(partial(self._take, question))
 

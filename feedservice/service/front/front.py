@@ -52,6 +52,11 @@ class Front:
         self._open()
 
     @property
+    def is_ending(self) -> bool:
+        """Whether it was told to stop."""
+        return self._ends != FOREVER
+
+    @property
     def wakeup_fd(self) -> int:
         """For :func:`signal.set_wakeup_fd`."""
         return self._button.fileno()
@@ -65,7 +70,7 @@ class Front:
         """Answer until told to stop, and then until all answers under way are sent."""
         reception, handlers = self.reception, self.reception.poller.handlers
         poll = reception.poller.poll
-        while reception.connections or self._ends == FOREVER:
+        while reception.connections or not self.is_ending:
             ready = poll(TICK_SECONDS)
             reception.now = self._clock()
             reception.tail.renew()
@@ -127,12 +132,12 @@ class Front:
         self.reception.sweep()
         if not threading.main_thread().is_alive():
             self._stop()  # granian has ended, whatever it was
-        elif self._ends == FOREVER:
+        elif not self.is_ending:
             self._open()
 
     def _stop(self) -> None:
         """Accept nobody any more, and let go who waits for nothing."""
-        if self._ends == FOREVER:
+        if not self.is_ending:
             self._ends = self.reception.now + self._drain_seconds
             self.reception.poller.leave(self._listener)
             self.reception.end()
