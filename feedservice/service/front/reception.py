@@ -65,6 +65,7 @@ class Reception:
 
     Attributes:
         now: When this round began, in seconds; set by whoever runs the rounds.
+        known: Heads that came twice.
         tail: Ends the head of every answer; renewed by whoever runs the rounds.
     """
 
@@ -77,7 +78,7 @@ class Reception:
         self._site = site
         self._recall = site.delivery.recall
         self._asking = Asking(site.delivery, wake)
-        self._known: dict[bytes, Known] = {}
+        self.known: dict[bytes, Known] = {}
         self._is_ending = False
 
     def welcome(self, place: socket.socket, address: str) -> None:
@@ -152,7 +153,7 @@ class Reception:
             data = connection.recv(heads.MOST_BYTES)
         except BlockingIOError:
             return
-        known = self._known.get(data)
+        known = self.known.get(data)
         if known is not None:
             answer = self._recall(known.key, known.agent, self.now)
             if answer is not None:
@@ -232,9 +233,9 @@ class Reception:
     def _remember(self, data: bytes, known: Known) -> None:
         """Keep a head that came twice; the oldest go when room is short."""
         if len(data) <= MAX_HEAD:
-            self._known[data] = known
-            if len(self._known) > REMEMBERED:
-                del self._known[next(iter(self._known))]
+            self.known[data] = known
+            if len(self.known) > REMEMBERED:
+                del self.known[next(iter(self.known))]
 
     def _pause(self, connection: Connection) -> None:
         """Wait for the application, and not for the client."""

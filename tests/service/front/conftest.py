@@ -17,13 +17,15 @@ from feedservice.web import create_app
 
 PATIENCE_SECONDS = 30
 DRAIN_SECONDS = 7
-FEED = "/feeds/alle.rss"
+FEED = "/feeds/lokales.rss"
+LARGE, LARGE_BYTES = "/feeds/lang.rss", 3_000_000  # more than the buffers of a connection take
 
 
 class Granian:
     """Listens, and answers in a thread for each connection as a test has told it to."""
 
     def __init__(self, place):
+        self.place = place
         self.said = []  # what has come in, one list of pieces for each connection
         self.clients = []
         self.answer = lambda connection, data: connection.sendall(
@@ -119,6 +121,7 @@ def running(make_site, record):
     """A front in front of a site with one article."""
     site = make_site()
     site.write("a.txt", record(title="Neues", body="Wort. " * 200))
+    site.write("b.txt", record(title="Langes", category="Lang", body="Wort. " * (LARGE_BYTES // 5)))
     site.publish()
     app = create_app(site.settings)
     with tempfile.TemporaryDirectory() as folder:  # short: the name of a socket must be

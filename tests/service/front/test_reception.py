@@ -5,10 +5,18 @@ import struct
 from threading import Event
 
 import pytest
+from flask import request
 
-from tests.service.front.conftest import FEED, PATIENCE_SECONDS, answer, head
-
-BIG = 3_000_000  # more than the buffers of a connection take
+from feedservice.service.front.connections import FOREVER
+from feedservice.web.delivery import Delivery
+from tests.service.front.conftest import (
+    FEED,
+    LARGE,
+    LARGE_BYTES,
+    PATIENCE_SECONDS,
+    answer,
+    head,
+)
 
 
 def test_the_same_request_is_answered_from_memory_over_one_connection(running):
@@ -61,28 +69,29 @@ def test_every_answer_is_counted_once_with_its_reader(running):
     assert (found.polls, found.full, found.unchanged) == (5, 5, 0)
 
 
-def test_those_who_ask_the_same_at_a_time_share_one_look(running, monkeypatch):
+def test_those_who_ask_the_same_at_a_time_share_one_look(running):
     asked, told = [], Event()
-    delivery = running.app.extensions["delivery"]
-    behind = delivery._app
 
-    def slow(environ, start_response):
-        asked.append(environ["PATH_INFO"])
-        assert told.wait(PATIENCE_SECONDS)
-        return behind(environ, start_response)
+    @running.app.before_request
+    def dawdle():
+        if request.path == FEED:
+            asked.append(request.path)
+            assert told.wait(PATIENCE_SECONDS)
 
-    monkeypatch.setattr(delivery, "_app", slow)
+    with running.connect() as client:  # who has noticed what is published does not ask again
+        client.sendall(head(LARGE))
+        answer(client)
     clients = [running.connect() for _ in range(5)]
     for client in clients:
         client.sendall(head())
-    paused = running.front.reception.poller
-    running.until(lambda: sum(mask == 0 for mask in paused._masks.values()) == 5)
+    asking = running.front.reception.connections
+    running.until(lambda: [each.patience for each in asking.values()] == [FOREVER] * 5)
     told.set()
     assert {answer(client)[0] for client in clients} == {200}
     assert asked == [FEED]
     for client in clients:
         client.close()
-    assert running.app.extensions["counts"].readers()[0].polls == 5
+    assert running.app.extensions["counts"].readers()[0].polls == 6
 
 
 @pytest.mark.parametrize("connection", ["close", "keep-alive"])
@@ -108,26 +117,14 @@ def test_a_client_of_http_1_0_is_answered_in_its_version(running):
     assert data.endswith(b"</rss>\n")
 
 
-def enlarge(running):
-    """Make the remembered answer larger than all buffers; its body."""
-    delivery = running.app.extensions["delivery"]
-    (key,) = delivery._answers
-    body = b"x" * BIG
-    large = delivery._answers[key]._replace(body=[body])
-    large = large._replace(head=b"HTTP/1.1 200 OK\r\ncontent-length: %d\r\n" % BIG)
-    delivery._answers[key] = large
-    delivery._next_look = float("inf")
-    return body
-
-
 def half_read(running):
-    """A client that has read but the beginning of a large answer."""
+    """A client that has read but the beginning of a large answer, and its body."""
     with running.connect() as client:
-        client.sendall(head())
-        answer(client)
-    body = enlarge(running)
+        client.sendall(head(LARGE))
+        body = answer(client)[2]
+    assert len(body) > LARGE_BYTES
     client = running.connect(room=4096)
-    client.sendall(head())
+    client.sendall(head(LARGE))
     begun = client.recv(4)
     assert begun == b"HTTP"
     return client, body
@@ -173,7 +170,7 @@ def test_who_says_nothing_is_let_go_in_time(running, is_new, seconds):
         with running.connect() as other:  # served after the round in which time had passed
             other.sendall(head())
             answer(other)
-        client.setblocking(False)
+        client.settimeout(0)
         with pytest.raises(BlockingIOError):
             client.recv(1)
         client.settimeout(PATIENCE_SECONDS)
@@ -206,7 +203,7 @@ def test_a_fault_of_ours_ends_one_connection_and_is_told_once(running, monkeypat
 
 def test_an_application_that_fails_is_a_500(running, monkeypatch, caplog):
     with running.connect() as client:
-        monkeypatch.setattr(running.app.extensions["delivery"], "_app", lambda *_: 1 / 0)
+        monkeypatch.setattr(Delivery, "__call__", lambda *_: 1 / 0)
         client.sendall(head())
         assert answer(client)[0] == 500
         monkeypatch.undo()
@@ -224,7 +221,7 @@ def test_heads_are_forgotten_when_there_are_too_many(running, monkeypatch):
                 assert answer(client)[0] == 200
         client.sendall(head(X="x" * 3000))
         assert answer(client)[0] == 200
-    known = running.front.reception._known
+    known = running.front.reception.known
     assert len(known) == 3
     assert max(map(len, known)) < 2048
 
