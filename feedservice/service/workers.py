@@ -7,7 +7,6 @@ it; unless the settings ask for somebody who looks at each request.
 import functools
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable
 
@@ -32,9 +31,6 @@ from feedservice.web import create_app
 DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 0.25, 8.0  # before a worker that dies again and again
 CALM_SECONDS = 30  # without a death, and the next is replaced at once again
-#: So long may a thread that makes a page keep the front from its next system call; Python's
-#: own 5 ms would be felt by all readers.
-SWITCH_SECONDS = 0.0005
 
 
 class Workers(MPServer):
@@ -157,7 +153,6 @@ def _worker_app(settings: Settings, entrance: Entrance | None) -> Flask:
 
 def _begin(app: Flask, entrance: Entrance) -> None:
     """Put the front before granian."""
-    sys.setswitchinterval(SWITCH_SECONDS)
     site = front.Site(
         granian=entrance.granian,
         server=entrance.server,

@@ -6,6 +6,7 @@ import signal
 import socket
 import tempfile
 from contextlib import ExitStack, suppress
+from itertools import pairwise
 from os import kill
 from pathlib import Path
 
@@ -165,7 +166,7 @@ PLAIN = b"GET /feeds/alle.rss HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r
 def cut(data, places):
     """The pieces of *data*, cut where *places* say, as far as it goes."""
     bounds = [0, *sorted(place % len(data) for place in places), len(data)]
-    return [data[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+    return [data[a:b] for a, b in pairwise(bounds) if a < b]
 
 
 @given(st.lists(REQUESTS, min_size=1, max_size=3), st.lists(st.integers(0, 3000), max_size=3))
