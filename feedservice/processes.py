@@ -1,5 +1,6 @@
-"""Processes beside this one: how many are of use, and none that outlives its parent."""
+"""Processes: how many are of use, none that outlives its parent, none that collects too often."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -7,10 +8,22 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
+GC_THRESHOLD = 50_000  # new objects
+
 
 def processors() -> int:
     """How many forked processes may work at once; 1 where forking is not known to go well."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def settle_collector() -> None:
+    """Keep what is in memory now out of the garbage collector's way, and let it look seldom.
+
+    What is imported stays, and what is made mostly stays until it is done with: a collector
+    that walks through all of it again and again takes as long as half of the work.
+    """
+    gc.freeze()
+    gc.set_threshold(GC_THRESHOLD)
 
 
 def forked(helpers: int) -> ProcessPoolExecutor:

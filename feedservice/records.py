@@ -244,3 +244,65 @@ class Edition:
     items: int
     coded: Mapping[str, bytes]
     lasting: bool = False
+
+
+class Refusal(NamedTuple):
+    """An error because of which a feed keeps its last good edition.
+
+    Attributes:
+        code: Of the validator's rule.
+        line: In the document that was refused, from 1.
+        column: From 1.
+    """
+
+    slug: str
+    format: FeedFormat
+    code: str
+    line: int
+    column: int
+    message: str
+
+
+Content = tuple[str | None, ...]
+#: What makes an article another one for its readers.
+CONTENT = ("title", "html", "summary", "author", "images", "update_reading")
+
+
+class ArticleParts(NamedTuple):
+    """What a record's file alone says about its article, as it lies in the store.
+
+    Attributes:
+        tags: JSON, like *images* and *date_notes*: a list of texts.
+        images: A list of objects with the attributes of :class:`Image`.
+        date_notes: A list of texts.
+    """
+
+    key: str
+    short_key: str
+    path: str
+    slug: str
+    title: str
+    html: str
+    summary: str
+    author: str | None
+    tags: str
+    images: str
+    date_text: str
+    date_reading: str
+    date_precision: str
+    date_notes: str
+    update_reading: str | None
+
+    @property
+    def content(self) -> Content:
+        """What readers see, as :data:`CONTENT` names it."""
+        return tuple([getattr(self, name) for name in CONTENT])
+
+
+class FileRow(NamedTuple):
+    """How a file of the articles folder is noted as seen."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    digest: str

@@ -17,11 +17,10 @@ from typing import Any, Never
 import click
 
 from feedservice.errors import FeedServiceError
+from feedservice.processes import settle_collector
 
 COMMANDS = ("date", "diff", "export", "publish", "rules", "serve", "status", "validate")
 ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
-
-GC_THRESHOLD = 50_000  # new objects
 
 
 class LazyGroup(click.Group):
@@ -35,13 +34,7 @@ class LazyGroup(click.Group):
         """Load a command."""
         if cmd_name not in COMMANDS:
             return None
-        # What is imported stays: the collector must not walk through it again and again.
-        gc.disable()
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
-        gc.freeze()
-        # And what a command makes mostly stays until it ends: look through it now and then.
-        gc.set_threshold(GC_THRESHOLD)
-        gc.enable()
+        command: click.Command = load(f"{__name__}.{cmd_name}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click returns what it likes
@@ -59,6 +52,15 @@ class LazyGroup(click.Group):
                 raise  # whoever read our output has seen enough; click ends in silence
             _give_up_output()
             refuse(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+
+
+def load(name: str) -> Any:  # noqa: ANN401 - whoever names a module knows what is in it
+    """Import a module that not every call needs."""
+    gc.disable()  # all of it stays
+    module = import_module(name)
+    settle_collector()
+    gc.enable()
+    return module
 
 
 def refuse(reason: str) -> Never:

@@ -6,14 +6,8 @@ from pathlib import Path
 import click
 
 from feedservice.cli import refuse
-from feedservice.cli.opening import (
-    SHOWN,
-    counted,
-    is_store_missing,
-    progress_bar,
-    settings_from,
-    store_of,
-)
+from feedservice.cli.opening import counted, progress_bar, store_of
+from feedservice.cli.settings import SHOWN, is_store_missing, settings_from
 from feedservice.export import Export, Exported, export
 from feedservice.publish import is_current, was_published
 

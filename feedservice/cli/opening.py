@@ -1,51 +1,17 @@
-"""What several commands share: settings, store, progress, and the words for a problem."""
+"""What several commands share: the store, progress, and the words for a problem."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
-from feedservice import addresses, config
+from feedservice import addresses
+from feedservice.cli.settings import SHOWN
 from feedservice.config import Settings
 from feedservice.errors import LockedError, StoreError
-from feedservice.records import Problem, Severity
+from feedservice.records import Problem, Refusal, Severity
 from feedservice.store import Store, open_store
-from feedservice.store.refusals import Refusal
-
-SHOWN = 50  # of each kind, unless all are asked for: a folder of another kind has thousands
-
-list_all = click.option(
-    "--all", "is_all", is_flag=True, help=f"List everything, not {SHOWN} of each kind."
-)
-
-
-def settings_from(**flags: object) -> Settings:
-    """Read the settings, and warn of variables that look like settings and are none."""
-    for name, suggestion in config.unknown_variables(os.environ).items():
-        click.echo(f"feedservice: warning: {name} is no setting{suggestion}", err=True)
-    return config.load(**flags)
-
-
-def require_articles(settings: Settings) -> None:
-    """Refuse to begin without an articles folder: nothing is made or opened before.
-
-    Raises:
-        ConfigError: There is none.
-    """
-    # Not Path.is_dir(), which raises for a name that is too long.
-    if not os.path.isdir(settings.articles):  # noqa: PTH112
-        raise settings.refuse("articles", f"there is no folder {settings.articles}")
-
-
-def is_store_missing(settings: Settings) -> bool:
-    """Whether the database is a file that is not there.
-
-    Opening it would make it: whoever only looks should leave no trace.
-    """
-    file = settings.database_file
-    return file is not None and not os.path.exists(file)  # noqa: PTH110 - Path's own raises for a long name
 
 
 @contextmanager

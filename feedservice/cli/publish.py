@@ -1,31 +1,15 @@
 """``feedservice publish``."""
 
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-
 import click
 
-from feedservice.cli.opening import (
-    counted,
+from feedservice.cli import load
+from feedservice.cli.settings import (
+    is_store_missing,
     list_all,
-    print_problems,
-    print_refusals,
-    progress_bar,
     require_articles,
     settings_from,
-    store_of,
 )
-from feedservice.config import Settings, sqlite_url
-from feedservice.ingest import Order, hired
-from feedservice.publish import Published, publish
-from feedservice.records import Problem
-from feedservice.store import Store, refusals, shelf
-from feedservice.store.articles import State
-from feedservice.store.lock import publishing
+from feedservice.preparing import HeadStart, hired
 
 
 @click.command("publish")
@@ -43,62 +27,15 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
     """
     settings = settings_from(articles=articles)
     require_articles(settings)
-    with hired() as helper, _throw_away(settings) if check else store_of(settings) as store:
-        order = Order(
-            settings=settings, now=datetime.now(UTC), allow_removal=allow_removal, helper=helper
+    with hired() as helper:
+        knows_nothing = check or is_store_missing(settings)
+        head_start = HeadStart(helper, settings) if helper and knows_nothing else None
+        # All that comes now takes as long to load as some thousand records to read.
+        load("feedservice.cli.act").run(
+            settings,
+            helper,
+            head_start,
+            is_check=check,
+            allow_removal=allow_removal,
+            is_all=is_all,
         )
-        with (
-            progress_bar("Reading records") as progress,
-            publishing(store, "feedservice publish") as lock,
-        ):
-            done = publish(store, lock, order, progress=progress)
-        with store.reading() as view:
-            problems = shelf.reported(view)
-            states = shelf.states(view)
-            refused = refusals.refused(view)
-    print_problems(problems, is_all=is_all)
-    print_refusals(refused, is_all=is_all)
-    click.echo(_judged(states, problems) if check else _summary(done, states, problems))
-    sys.exit(1 if problems or refused else 0)
-
-
-@contextmanager
-def _throw_away(settings: Settings) -> Iterator[Store]:
-    """Open an empty store that is thrown away, so that nothing real can change."""
-    with (
-        tempfile.TemporaryDirectory(prefix="feedservice-") as folder,
-        store_of(settings, sqlite_url(Path(folder) / "check.sqlite")) as store,
-    ):
-        yield store
-
-
-def _summary(done: Published, states: dict[str, int], problems: list[Problem]) -> str:
-    """Say what was done."""
-    parts = [
-        f"{counted(states.get(State.PUBLISHED, 0), 'article')} published",
-        f"{counted(done.loaded.read, 'file')} read",
-        f"{counted(len(done.feeds), 'feed')} changed",
-    ]
-    if done.loaded.removed:
-        parts.append(f"{done.loaded.removed:,} removed")
-    if refused := {(refusal.slug, refusal.format) for refusal in done.refused}:
-        parts.append(f"{counted(len(refused), 'feed')} refused")
-    return ", ".join(parts + _left_out(states, problems))
-
-
-def _judged(states: dict[str, int], problems: list[Problem]) -> str:
-    """Say what would be published."""
-    good = f"{counted(states.get(State.PUBLISHED, 0), 'article')} can be published"
-    return ", ".join([good, *_left_out(states, problems), "nothing was changed"])
-
-
-def _left_out(states: dict[str, int], problems: list[Problem]) -> list[str]:
-    """Say what is not published, and of how many problems."""
-    parts = []
-    if held := states.get(State.HELD):
-        parts.append(f"{held:,} held until their date")
-    if drafts := states.get(State.DRAFT):
-        parts.append(counted(drafts, "draft"))
-    if problems:
-        parts.append(counted(len(problems), "problem"))
-    return parts

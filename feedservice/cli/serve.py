@@ -2,7 +2,8 @@
 
 import click
 
-from feedservice.cli.opening import require_articles, settings_from, store_of
+from feedservice.cli.opening import store_of
+from feedservice.cli.settings import require_articles, settings_from
 from feedservice.service import serve
 from feedservice.telemetry import log_to_stderr
 

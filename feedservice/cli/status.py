@@ -7,16 +7,8 @@ from zoneinfo import ZoneInfo
 import click
 from sqlalchemy import Connection
 
-from feedservice.cli.opening import (
-    SHOWN,
-    counted,
-    is_store_missing,
-    list_all,
-    print_problems,
-    print_refusals,
-    settings_from,
-    store_of,
-)
+from feedservice.cli.opening import counted, print_problems, print_refusals, store_of
+from feedservice.cli.settings import SHOWN, is_store_missing, list_all, settings_from
 from feedservice.records import Problem
 from feedservice.store import refusals, shelf
 from feedservice.store.articles import State

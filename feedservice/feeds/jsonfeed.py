@@ -1,8 +1,9 @@
 """Documents as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-import json
 from datetime import tzinfo
 from typing import Any
+
+from pydantic_core import to_json
 
 from feedservice.feeds.document import Document, in_zone
 from feedservice.records import Article, FeedFormat, Image
@@ -25,7 +26,7 @@ def render(document: Document, zone: tzinfo) -> bytes:
         "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs] or None,
         "items": [_item(article, zone) for article in document.articles],
     }
-    return (json.dumps(_stated(feed), ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(_stated(feed), indent=1) + b"\n"
 
 
 def _item(article: Article, zone: tzinfo) -> dict[str, Any]:

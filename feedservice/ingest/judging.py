@@ -6,9 +6,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from feedservice.config import Settings
-from feedservice.ingest.instants import Sight, Stated, instant
-from feedservice.ingest.preparing import Record
-from feedservice.ingest.reasons import Reason, problem
+from feedservice.preparing import Reason, Record, Sight, Stated, instant, problem
 from feedservice.records import Problem
 from feedservice.store.articles import ArticleRow, Prior, State
 

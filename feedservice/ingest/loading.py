@@ -10,11 +10,9 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from feedservice.ingest.crew import prepared
 from feedservice.ingest.looking import Look, Order, look, look_at_blocked
-from feedservice.ingest.preparing import Task, seen_row
-from feedservice.ingest.reasons import Reason, problem
 from feedservice.ingest.shelving import Outcome, shelve
+from feedservice.preparing import Reason, Task, prepared, problem, seen_row
 from feedservice.records import Problem
 from feedservice.sources import SCAN_CODES
 from feedservice.store import Store, articles, intake
@@ -24,7 +22,7 @@ from feedservice.store.lock import Lock
 ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
 # transaction writes most of it anew.
-BATCHES_AT_ONCE = 4
+BATCHES_AT_ONCE = 8
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -147,7 +145,7 @@ def _read_all(
             intake.save_files(transaction, [seen_row(seen.found[path]) for path in seen.media], {})
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
-    batches = prepared(tasks, order.settings, order.helper)
+    batches = prepared(tasks, order.settings, order.helper, order.head_start)
     # Prepared before the transaction begins: nobody else can write as long as it lasts.
     while some := list(islice(batches, BATCHES_AT_ONCE)):
         with store.writing() as transaction:

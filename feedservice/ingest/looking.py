@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedservice.config import Settings
-from feedservice.ingest.reasons import Reason
+from feedservice.preparing import HeadStart, Reason
 from feedservice.records import Problem
 from feedservice.sources import RECORD_SUFFIXES, FileState, Spelling, media_type, scan
 from feedservice.sources.text import nfc
@@ -32,7 +32,8 @@ class Order:
         under: Paths relative to the articles folder at or below which to look.
         reread: Read every file, changed or not: a setting or a reader has changed.
         allow_removal: Believe that most records are gone, where they are.
-        helper: Another process that reads and renders too; see :func:`feedservice.ingest.hired`.
+        helper: Another process that reads and renders too; see :func:`feedservice.preparing.hired`.
+        head_start: What the helper reads already.
     """
 
     settings: Settings
@@ -41,6 +42,7 @@ class Order:
     reread: bool = False
     allow_removal: bool = False
     helper: Executor | None = None
+    head_start: HeadStart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

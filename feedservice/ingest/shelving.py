@@ -8,11 +8,10 @@ from sqlalchemy import Connection
 
 from feedservice.config import Settings
 from feedservice.ingest.judging import judge
-from feedservice.ingest.preparing import PreparedFile, Record
-from feedservice.ingest.reasons import Reason, problem
-from feedservice.records import Problem, Severity
+from feedservice.preparing import PreparedFile, Reason, Record, problem
+from feedservice.records import Content, Problem, Severity
 from feedservice.store import articles, intake
-from feedservice.store.articles import ArticleRow, Content, Prior, State
+from feedservice.store.articles import ArticleRow, Prior, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

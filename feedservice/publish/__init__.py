@@ -1,7 +1,7 @@
 """From articles to editions, in one act that a crash cannot tear.
 
 :mod:`publishing` is the act; :mod:`compiling` renders what has changed, :mod:`describing`
-says what a feed says of itself, and :mod:`gate` lets only valid documents through.
+says what a feed says of itself, and :mod:`feedservice.press` makes its editions.
 :mod:`archiving` makes the pages of archives on demand, as :mod:`paging` cuts them.
 """
 

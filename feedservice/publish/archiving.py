@@ -20,13 +20,13 @@ from feedservice.coding import encode, entity_tag
 from feedservice.config import Settings
 from feedservice.errors import RefusedError
 from feedservice.feeds import Document, compose
+from feedservice.press import judged, refusals
 from feedservice.publish.describing import describe
-from feedservice.publish.gate import judged, refusals
 from feedservice.publish.paging import Pages, linked, page_addresses
 from feedservice.publish.publishing import Fingerprints
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import Edition, FeedFormat, Refusal
 from feedservice.store import Store, archive, editions, intake, shelf
-from feedservice.store.refusals import Refusal, note_refusals
+from feedservice.store.refusals import note_refusals
 from feedservice.store.shelf import ChannelRow
 from feedservice.telemetry import LOGGER
 
@@ -95,7 +95,7 @@ class Archivist:
         if document is None:
             self._number(page)
             return None
-        body, errors, _ = judged(document, feed_format, datetime.now(UTC))
+        body, errors = judged(document, feed_format, datetime.now(UTC))
         wrong = refusals(page.slug, feed_format, errors)
         edition = None if wrong else _edition(page, document, feed_format, body)
         if not self._keep(page, document, edition, wrong):

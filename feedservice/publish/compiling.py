@@ -1,28 +1,30 @@
 """Compiling: each channel that has changed is rendered, judged, and swapped in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from feedservice import addresses
-from feedservice.coding import entity_tag
 from feedservice.config import Settings
-from feedservice.feeds import compose, deltas
+from feedservice.feeds import compose
 from feedservice.ingest import Order
+from feedservice.press import Form, press
 from feedservice.publish.describing import describe, site_tag
-from feedservice.publish.encoding import encoded
-from feedservice.publish.gate import Form, judged_all, refusals
 from feedservice.publish.listing import channel_list
 from feedservice.publish.paging import Pages, linked
-from feedservice.records import Edition, FeedFormat
+from feedservice.records import FeedFormat, Refusal
+from feedservice.sharing import Limits, shared
 from feedservice.store import archive, editions, revisions, shelf
 from feedservice.store.editions import Name, Standing
-from feedservice.store.refusals import Refusal, note_refusals
+from feedservice.store.refusals import note_refusals
 from feedservice.store.shelf import ChannelRow
 
-AT_ONCE = 9  # editions in memory, and in one statement
+AT_ONCE = 9  # editions in one statement
+#: However many channels there are: a feed and what becomes of it are some hundred KB each.
+LIMITS = Limits(queued=2, ahead=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +42,38 @@ class Compiled:
 
 def compile_feeds(transaction: Connection, order: Order) -> Compiled:
     """Render the channels whose articles have changed, and swap in what is new and valid."""
-    settings = order.settings
     dirty = shelf.dirty_channels(transaction)
     if not dirty:
         return Compiled()
-    site = site_tag(transaction, settings)
-    refused: list[Refusal] = []
-    documents = (pair for row in dirty for pair in _documents(transaction, row, settings, site))
+    site = site_tag(transaction, order.settings)
     standing = editions.standing(transaction, [row.slug for row in dirty])
-    feeds = []
-    good = _good(documents, order, standing, refused)
-    listed = channel_list(transaction, order, site, dirty=len(dirty))
-    compiled = encoded(chain(good, listed))
-    while some := list(islice(compiled, AT_ONCE)):
-        new = [(edition, deltas.digests(edition.body, edition.format)) for edition in some]
-        editions.replace(transaction, new)
-        # The list of channels is no feed.
-        feeds += [addresses.feed_path(e.slug, e.format) for e in some if e.slug]
-    judged = [(row.slug, feed_format) for row in dirty for feed_format in FeedFormat]
-    note_refusals(transaction, judged, refused)
+    forms = (
+        form for row in dirty for form in _forms(transaction, row, order.settings, site, standing)
+    )
+    made = shared(partial(press, now=order.now), forms, order.helper, LIMITS)
+    feeds: list[str] = []
+    refused: list[Refusal] = []
+    while some := list(islice(made, AT_ONCE)):
+        new = [one.new for one in some if one.new]
+        if new:
+            editions.replace(transaction, new)
+        feeds += [addresses.feed_path(e.slug, e.format) for e, _ in new]
+        refused += [refusal for one in some for refusal in one.refused]
+    if listed := channel_list(transaction, order, site, dirty=len(dirty)):
+        editions.replace(transaction, [listed])
+    named = [(row.slug, feed_format) for row in dirty for feed_format in FeedFormat]
+    note_refusals(transaction, named, refused)
     revisions.mark(transaction, order.now)
     editions.settle(transaction, [row.number for row in dirty])
     return Compiled(tuple(feeds), tuple(refused))
 
 
-def _documents(
-    transaction: Connection, row: ChannelRow, settings: Settings, site: str
+def _forms(
+    transaction: Connection,
+    row: ChannelRow,
+    settings: Settings,
+    site: str,
+    standing: Mapping[Name, Standing],
 ) -> Iterator[Form]:
     """What a channel's feed says, for each format."""
     base_url, size = settings.base_url, settings.feed_size
@@ -77,30 +85,6 @@ def _documents(
         changed=row.changed,
         links=linked(pages.links_from_feed(), row.slug, base_url),
     )
-    return ((document, feed_format) for feed_format in FeedFormat)
-
-
-def _good(
-    documents: Iterable[Form],
-    order: Order,
-    standing: Mapping[Name, Standing],
-    refused: list[Refusal],
-) -> Iterator[Edition]:
-    """Render and judge; yield what is new and without error, and add to *refused* the rest."""
-    for (document, feed_format), found in judged_all(documents, order.now, order.helper):
-        body, errors, coded = found
-        slug = document.channel.slug
-        wrong = refusals(slug, feed_format, errors)
-        refused += wrong
-        etag = entity_tag(body)
-        current = standing.get((slug, feed_format))
-        if not wrong and (current is None or current.etag != etag):
-            yield Edition(
-                slug=slug,
-                format=feed_format,
-                body=body,
-                etag=etag,
-                modified=order.now.replace(microsecond=0),
-                items=len(document.articles),
-                coded=coded,
-            )
+    for feed_format in FeedFormat:
+        stands = standing.get((row.slug, feed_format))
+        yield Form(document, feed_format, stands.etag if stands else None)

@@ -13,11 +13,11 @@ from feedservice.config import Settings
 from feedservice.fingerprint import fingerprint
 from feedservice.ingest import Loaded, Order, Progress, load
 from feedservice.publish.compiling import compile_feeds
+from feedservice.records import Refusal
 from feedservice.store import Store, archive, articles, channels, intake
 from feedservice.store.lock import Lock
-from feedservice.store.refusals import Refusal
 
-INGEST_CODE = ("addresses", "records", "sources", "dates", "ingest")
+INGEST_CODE = ("addresses", "records", "sources", "dates", "preparing", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
 #: Settings of which no document tells.
 SERVED_ONLY = {
@@ -35,7 +35,7 @@ SERVED_ONLY = {
     "theme",
     "status_token",
 }
-FEED_CODE = ("addresses", "coding", "records", "feeds", "publish", "store", "validation")
+FEED_CODE = ("addresses", "coding", "records", "feeds", "press", "publish", "store", "validation")
 FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")
 
 

@@ -20,7 +20,9 @@ from watchfiles import Change, watch
 
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
-from feedservice.ingest import MIN_ACCIDENT, Order, Reason, hired
+from feedservice.ingest import MIN_ACCIDENT, Order
+from feedservice.preparing import Reason, hired
+from feedservice.processes import settle_collector
 from feedservice.publish import Published, publish
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, articles, open_store, shelf
@@ -28,7 +30,7 @@ from feedservice.store.lock import Lock, publishing
 from feedservice.store.passes import Journal
 from feedservice.telemetry import LOGGER, log_to_stderr
 
-STEP_MS = 60  # so long must the folder be quiet before a change is taken for complete
+STEP_MS = 40  # so long must the folder be quiet before a change is taken for complete
 DEBOUNCE_MS = 400  # and so long are changes gathered if it never is
 LOOK_MS = 200  # how often held articles, and the end of the service, are looked for
 FULL_PASS_SECONDS = 300  # network folders do not tell of every change
@@ -63,6 +65,7 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: signals.stop.set())
     log_to_stderr()
+    settle_collector()
     try:
         store = open_store(settings.database_url)
         with hired() as helper, publishing(store, "feedservice serve") as lock:
@@ -165,6 +168,7 @@ class _Publisher:
         )
         try:
             done = publish(self.store, self.lock, order)
+            seconds = time.monotonic() - began  # by now readers can have it
             with self.store.reading() as view:
                 self.due = articles.next_due(view)
         except LockedError:
@@ -173,7 +177,7 @@ class _Publisher:
             self._put_off(error)
             return
         self.pause = 0.0
-        self.journal.went_well(time.monotonic() - began, len(done.feeds))
+        self.journal.went_well(seconds, len(done.feeds))
         if "" in self.pending:
             self.looked = began
         self._watch_accident(done)
@@ -181,7 +185,7 @@ class _Publisher:
         self.pending.clear()
         self.signals.ready.set()
         self._settle_down()
-        _log(done, time.monotonic() - began, self.due)
+        _log(done, seconds, self.due)
 
     def _watch_accident(self, done: Published) -> None:
         """Note whether most records are gone; only a look at the whole tells that they are back."""
@@ -218,14 +222,10 @@ class _Publisher:
         LOGGER.error("Not published, will be tried again in %.1f s: %s", self.pause, error)
 
     def _settle_down(self) -> None:
-        """Keep what is in memory after the first pass out of the collector's way.
-
-        It stays, and a collection that walks through all of it takes as long as half of a
-        change.
-        """
+        """Keep what is in memory after the first pass: it stays."""
         if not self.is_settled:
             gc.collect()
-            gc.freeze()
+            settle_collector()
             self.is_settled = True
 
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:

@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import (
     Connection,
+    Row,
     Text,
     bindparam,
     delete,
@@ -17,17 +19,14 @@ from sqlalchemy import (
     update,
 )
 
+from feedservice.records import CONTENT, ArticleParts, Content
 from feedservice.store import archive
 from feedservice.store.archive import AT_KEY, Key
-from feedservice.store.bulk import Value, insert_all
+from feedservice.store.bulk import Value, find_all, insert_all
 from feedservice.store.channels import channel_numbers, open_channels, touch
 from feedservice.store.parts import in_parts
 from feedservice.store.revisions import mark
-from feedservice.store.schema import ALL, articles, memberships
-
-Content = tuple[str | None, ...]
-#: What makes an article another one for its readers.
-CONTENT = ("title", "html", "summary", "author", "images", "update_reading")
+from feedservice.store.schema import ALL, articles, instant, memberships
 
 
 class State(StrEnum):
@@ -37,37 +36,6 @@ class State(StrEnum):
     HELD = "held"  # dated in the future
     DRAFT = "draft"
     REMOVED = "removed"  # gone from the folder; its id and instants are kept for its return
-
-
-class ArticleParts(NamedTuple):
-    """What a record's file alone says about its article, as it lies in the store.
-
-    Attributes:
-        tags: JSON, like *images* and *date_notes*: a list of texts.
-        images: A list of objects with the attributes of :class:`~feedservice.records.Image`.
-        date_notes: A list of texts.
-    """
-
-    key: str
-    short_key: str
-    path: str
-    slug: str
-    title: str
-    html: str
-    summary: str
-    author: str | None
-    tags: str
-    images: str
-    date_text: str
-    date_reading: str
-    date_precision: str
-    date_notes: str
-    update_reading: str | None
-
-    @property
-    def content(self) -> Content:
-        """What readers see, as :data:`CONTENT` names it."""
-        return tuple([getattr(self, name) for name in CONTENT])
 
 
 class ArticleRow(NamedTuple):
@@ -103,17 +71,24 @@ class Prior(NamedTuple):
     date_precision: str
 
 
-_PRIOR = [articles.c[name] for name in Prior._fields]
-
-
 def priors(view: Connection, paths: Sequence[str], keys: Sequence[str]) -> list[Prior]:
     """What is known of the records in the files *paths*, and of those called *keys*."""
     found: dict[int, Prior] = {}
-    for column, wanted in ((articles.c.path, paths), (articles.c.key, keys)):
-        for part in in_parts(wanted):
-            rows = view.execute(select(*_PRIOR).where(column.in_(part)))
-            found |= {row.number: Prior(*row) for row in rows}
+    for column, wanted in (("path", paths), ("key", keys)):
+        rows = find_all(view, articles, Prior._fields, [column], [(value,) for value in wanted])
+        found |= {row.number: _prior(row) for row in rows}
     return list(found.values())
+
+
+def _prior(row: Row[Any]) -> Prior:
+    """Turn what a driver gives into what we know."""
+    given = Prior._make(row)
+    return given._replace(
+        channels=from_json(row.channels),
+        published=instant(row.published),
+        updated=instant(row.updated),
+        first_seen=instant(row.first_seen),
+    )
 
 
 def contents(view: Connection, numbers: Sequence[int]) -> dict[int, Content]:

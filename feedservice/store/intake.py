@@ -1,7 +1,6 @@
 """What was seen in the articles folder: its files, the media they show, their problems."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -18,19 +17,10 @@ from sqlalchemy import (
     update,
 )
 
-from feedservice.records import Problem
+from feedservice.records import FileRow, Problem
 from feedservice.store.bulk import insert_all
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import facts, files, media_uses, problems
-
-
-class FileRow(NamedTuple):
-    """One row of ``files``."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    digest: str
 
 
 def fact(view: Connection, name: str) -> str | None:

@@ -1,31 +1,13 @@
 """Refusals: why a feed, or a page of an archive, has not got its newest edition."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from feedservice.records import EditionFormat, FeedFormat
+from feedservice.records import EditionFormat, FeedFormat, Refusal
 from feedservice.store.schema import refusals
 
 _ONE = (refusals.c.slug == bindparam("b_slug"), refusals.c.format == bindparam("b_format"))
-
-
-class Refusal(NamedTuple):
-    """An error because of which a feed keeps its last good edition.
-
-    Attributes:
-        code: Of the validator's rule.
-        line: In the document that was refused, from 1.
-        column: From 1.
-    """
-
-    slug: str
-    format: FeedFormat
-    code: str
-    line: int
-    column: int
-    message: str
 
 
 def note_refusals(

@@ -33,6 +33,11 @@ SCHEMA_VERSION = "5"
 ALL = 0  # number of the channel that holds every article
 
 
+def instant(seconds: int) -> datetime:
+    """Turn seconds since 1970 into a datetime in UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An instant in UTC, kept as whole seconds since 1970.
 
@@ -48,7 +53,7 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the same
         """Turn seconds into a datetime in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
+        return None if value is None else instant(value)
 
 
 class Json(TypeDecorator[Any]):

@@ -23,7 +23,7 @@ from feedservice.web.library import Library
 from feedservice.web.tally import Said
 from feedservice.web.wire import head_of
 
-LOOK_SECONDS = 0.1  # so long may an old edition be handed out after a new one is there
+LOOK_SECONDS = 0.05  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
 MAX_BYTES = 64 * 2**20  # of their bodies
 MAX_KEY_LENGTH = 1024  # characters of headers; longer ones are nobody's habit

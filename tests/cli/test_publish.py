@@ -6,7 +6,7 @@ import pytest
 
 from feedservice.cli.opening import progress_bar
 from feedservice.feeds import render
-from feedservice.publish import gate
+from feedservice.press import gate
 from feedservice.store import open_store
 from feedservice.store.lock import publishing
 

@@ -20,7 +20,8 @@ from sqlalchemy import Engine, event
 
 from feedservice.config import Settings
 from feedservice.errors import StoreError
-from feedservice.ingest import Order, hired
+from feedservice.ingest import Order
+from feedservice.preparing import hired
 from feedservice.publish import publish
 from feedservice.store import open_store
 from feedservice.store.lock import publishing

@@ -11,7 +11,8 @@ from sqlalchemy import func, insert, select
 
 from feedservice.errors import RefusedError, StoreError
 from feedservice.feeds import render
-from feedservice.publish import Archivist, archiving, gate
+from feedservice.press import gate
+from feedservice.publish import Archivist, archiving
 from feedservice.publish.paging import FORMATS
 from feedservice.records import FeedFormat
 from feedservice.store import archive, editions, open_store, shelf

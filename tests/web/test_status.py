@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from feedservice.records import FeedFormat
-from feedservice.store.refusals import Refusal, note_refusals
+from feedservice.records import FeedFormat, Refusal
+from feedservice.store.refusals import note_refusals
 from tests.web.conftest import parsed
 
 TOKEN = "nur-fuer-die-redaktion"  # noqa: S105 - of a test

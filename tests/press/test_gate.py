@@ -6,8 +6,8 @@ import signal
 import pytest
 
 from feedservice.feeds import render
-from feedservice.ingest import hired
-from feedservice.publish import gate
+from feedservice.preparing import hired
+from feedservice.press import gate
 from feedservice.records import FeedFormat
 from feedservice.store import editions
 from feedservice.store.refusals import refused

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from feedservice.ingest import crew
-from feedservice.ingest.crew import hired, prepared
-from feedservice.ingest.preparing import Task, prepare
+from feedservice.preparing import crew
+from feedservice.preparing.crew import HeadStart, hired, prepared
+from feedservice.preparing.files import Task, prepare
+from feedservice.sharing import Limits
 from feedservice.sources import scan
 
 
@@ -27,7 +28,7 @@ def small(monkeypatch):
     """A crew that asks for help at once, and a helper that is soon at its limits."""
     monkeypatch.setattr(crew, "WORTH_HELP", 1)
     monkeypatch.setattr(crew, "BATCH", 2)
-    monkeypatch.setattr(crew, "AHEAD", 3)
+    monkeypatch.setattr(crew, "LIMITS", Limits(queued=2, ahead=3))
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_the_helper_leaves_the_answer_to_ctrl_c_to_its_parent(helper):
 
 def test_a_helper_ends_with_the_process_that_hired_it():
     hire = (
-        "import os, signal; from feedservice.ingest import hired\n"
+        "import os, signal; from feedservice.preparing import hired\n"
         "with hired() as helper:\n"
         "    print(helper.submit(os.getpid).result(), flush=True)\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -94,3 +95,35 @@ def test_a_helper_ends_with_the_process_that_hired_it():
         [sys.executable, "-c", hire], stdout=subprocess.PIPE, timeout=30, check=False
     )
     assert (done.returncode, int(done.stdout) > 0) == (-signal.SIGKILL, True)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_head_start_prepares_what_everybody_would(site, tasks, helper):
+    ahead = HeadStart(helper, site.settings)
+    assert list(prepared(tasks, site.settings, helper, ahead)) == list(
+        prepared(tasks, site.settings, None)
+    )
+    assert not ahead.taken()
+
+
+@pytest.mark.usefixtures("small")
+def test_what_changed_since_the_head_start_is_read_again(site, tasks, helper, record):
+    ahead = HeadStart(helper, site.settings)
+    helper.submit(int).result()  # it does one thing after the other
+    site.write("03.txt", record("Eine andere Meldung"))
+    found, _ = scan(site.articles)
+    now = [Task(found[path], None, is_forced=False) for path in sorted(found)]
+    files = [file for batch in prepared(now, site.settings, helper, ahead) for file in batch]
+    assert files == prepare(now, site.settings)
+    assert files != prepare(tasks, site.settings)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_head_start_does_not_count_for_files_that_are_known(site, tasks, helper):
+    digests = [file.row.digest for file in prepare(tasks, site.settings)]
+    known = [
+        task._replace(known_digest=digest) for task, digest in zip(tasks, digests, strict=True)
+    ]
+    ahead = HeadStart(helper, site.settings)
+    files = [file for batch in prepared(known, site.settings, helper, ahead) for file in batch]
+    assert not any(file.is_read for file in files)

@@ -16,7 +16,7 @@ from feedservice.dates import (
     normalize,
 )
 from feedservice.errors import FeedServiceError, shortened
-from feedservice.ingest.reasons import Reason, problem
+from feedservice.preparing.reasons import Reason, problem
 from feedservice.records import Draft, Problem
 
 HINTS = {"needs-reference": "Write the whole date, with day, month and year."}

@@ -14,15 +14,13 @@ from typing import NamedTuple
 from feedservice import addresses, sources
 from feedservice.config import Settings
 from feedservice.errors import shortened
-from feedservice.ingest.dating import Dates, UndatedError, read_dates
-from feedservice.ingest.instants import Stated, stated
-from feedservice.ingest.media import Addresses
-from feedservice.ingest.reasons import Reason, problem
-from feedservice.records import BodyFormat, Draft, Problem
+from feedservice.preparing.dating import Dates, UndatedError, read_dates
+from feedservice.preparing.instants import Stated, stated
+from feedservice.preparing.media import Addresses
+from feedservice.preparing.reasons import Reason, problem
+from feedservice.records import ArticleParts, BodyFormat, Draft, FileRow, Problem
 from feedservice.sources import Reading, Spelling, markup
 from feedservice.sources.tree import FileState
-from feedservice.store.articles import ArticleParts
-from feedservice.store.intake import FileRow
 from feedservice.telemetry import LOGGER
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedservice.ingest import preparing
+from feedservice.preparing import files
 from feedservice.store import shelf
 from feedservice.store.articles import State
 from feedservice.web import create_app
@@ -51,17 +51,15 @@ def test_an_address_that_no_file_can_have_is_reported_and_stops_nothing(site, re
 def test_no_address_is_an_error_of_ours(site, address):
     site.write("a.md", "x")
     draft = f"---\ntitle: A\ndate: 2026-11-20\ncategory: Sport\n---\n<img src={address!r}>\n"
-    task = preparing.Task(_state(site, draft), None, is_forced=False)
-    [prepared] = preparing.prepare([task], site.settings)
+    task = files.Task(_state(site, draft), None, is_forced=False)
+    [prepared] = files.prepare([task], site.settings)
     assert "internal-error" not in {problem.code for problem in prepared.problems}
 
 
 def _state(site, text):
     file = site.write("a.md", text.encode("utf-8", "replace"))
     size = file.stat().st_size
-    return preparing.FileState(
-        path="a.md", size=size, mtime_ns=1, is_media=False, location=str(file)
-    )
+    return files.FileState(path="a.md", size=size, mtime_ns=1, is_media=False, location=str(file))
 
 
 def test_a_picture_that_is_a_link_to_itself_is_no_picture(site, record):
@@ -74,14 +72,14 @@ def test_a_picture_that_is_a_link_to_itself_is_no_picture(site, record):
 def test_an_error_of_ours_is_reported_with_its_file_and_tried_again(site, record, monkeypatch):
     site.write("a.txt", record("Eins"))
     site.write("b.txt", record("Zwei"))
-    real = preparing.sources.read
+    real = files.sources.read
 
     def broken(path, data):
         if path == "a.txt":
             raise RuntimeError("a bug")
         return real(path, data)
 
-    monkeypatch.setattr(preparing.sources, "read", broken)
+    monkeypatch.setattr(files.sources, "read", broken)
     site.publish()
     assert (published(site), problems(site)) == ({"b.txt"}, [("a.txt", "internal-error")])
     monkeypatch.undo()

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from feedservice.ingest.reasons import WARNINGS, Reason
+from feedservice.preparing.reasons import WARNINGS, Reason
 from feedservice.sources import Code
 
 PAGE = (Path(__file__).parents[2] / "docs" / "records.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from feedservice import addresses
 from feedservice.errors import shortened
-from feedservice.ingest.reasons import Reason, problem
+from feedservice.preparing.reasons import Reason, problem
 from feedservice.records import Draft, Image, Problem
 from feedservice.sources import RECORD_SUFFIXES, Spelling, images_in, media_type
 

@@ -1,0 +1,154 @@
+"""Work that two processes share: each does what is next, and the order stays."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Generic, NamedTuple, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+class Limits(NamedTuple):
+    """How much may be under way.
+
+    Attributes:
+        queued: Jobs that the helper has and has not done. What it has is not taken back, but
+            it must not run out of them while its master is busy with something else.
+        ahead: Jobs that are begun and not yet taken; their results lie in memory.
+    """
+
+    queued: int
+    ahead: int
+
+
+class Guesses(NamedTuple, Generic[Job, Result]):
+    """What the helper has begun before anybody knew the jobs.
+
+    Attributes:
+        begun: The results of what the first jobs were taken for, in their order. Whoever uses
+            them takes them out, so that nothing keeps the results in memory.
+        fits: Whether a result is that of a job.
+    """
+
+    begun: deque[Future[Result]]
+    fits: Callable[[Job, Result], bool]
+
+
+def shared(
+    work: Callable[[Job], Result],
+    jobs: Iterable[Job],
+    helper: Executor | None,
+    limits: Limits,
+    guesses: Guesses[Job, Result] | None = None,
+) -> Iterator[Result]:
+    """Do *work* for each of *jobs*, some here and some in *helper*; yield the results in order.
+
+    Nobody waits as long as there is something to do. What a helper had at hand when it was
+    killed, for want of memory say, is done here.
+
+    Args:
+        work: What to do; it, the jobs and the results are pickled.
+        jobs: They are asked for one by one, as there is room for them.
+        helper: None to do everything here.
+        limits: How much may be under way.
+        guesses: What the helper has begun already.
+    """
+    if helper is None:
+        return map(work, jobs)
+    return _Sharing(work, jobs, helper, limits, guesses).results()
+
+
+class _Piece(NamedTuple, Generic[Job, Result]):
+    """A job that is under way.
+
+    Attributes:
+        fits: Whether a result is that of the job, where it was only guessed.
+    """
+
+    job: Job
+    future: Future[Result]
+    fits: Callable[[Job, Result], bool] | None = None
+
+
+class _Sharing(Generic[Job, Result]):
+    """Jobs that are under way, the oldest first."""
+
+    def __init__(
+        self,
+        work: Callable[[Job], Result],
+        jobs: Iterable[Job],
+        helper: Executor,
+        limits: Limits,
+        guesses: Guesses[Job, Result] | None,
+    ) -> None:
+        """Begin with what was guessed."""
+        self._work = work
+        self._jobs = iter(jobs)
+        self._helper = helper
+        self._limits = limits
+        self._waiting: deque[_Piece[Job, Result]] = deque()
+        if guesses:
+            self._take_over(guesses)
+
+    def results(self) -> Iterator[Result]:
+        """Yield each result once it is there, and do another job instead of waiting."""
+        self._give()
+        while self._waiting or self._do():
+            if not self._waiting[0].future.done() and self._has_room() and self._do():
+                self._give()
+                continue
+            piece = self._waiting.popleft()
+            self._give()
+            yield self._result(piece)
+
+    def _take_over(self, guesses: Guesses[Job, Result]) -> None:
+        """Put what the helper has begun first."""
+        while guesses.begun:
+            guess = guesses.begun.popleft()
+            job = next(self._jobs, None)
+            if job is None:
+                guess.cancel()
+            else:
+                self._waiting.append(_Piece(job, guess, guesses.fits))
+
+    def _has_room(self) -> bool:
+        """Whether another job may be begun."""
+        return len(self._waiting) < self._limits.ahead
+
+    def _give(self) -> None:
+        """Keep the helper busy."""
+        queued = sum(not piece.future.done() for piece in self._waiting)
+        while queued < self._limits.queued and self._has_room():
+            job = next(self._jobs, None)
+            if job is None:
+                return
+            try:
+                future = self._helper.submit(self._work, job)
+            except BrokenExecutor:
+                future = self._done(job)
+            self._waiting.append(_Piece(job, future))
+            queued += 1
+
+    def _do(self) -> bool:
+        """Do the next job here; whether there is one."""
+        job = next(self._jobs, None)
+        if job is None:
+            return False
+        self._waiting.append(_Piece(job, self._done(job)))
+        return True
+
+    def _done(self, job: Job) -> Future[Result]:
+        """Do a job here and now."""
+        future: Future[Result] = Future()
+        future.set_result(self._work(job))
+        return future
+
+    def _result(self, piece: _Piece[Job, Result]) -> Result:
+        """What came of a job; it is done here if the helper is gone, or took it for another."""
+        try:
+            result = piece.future.result()
+        except BrokenExecutor:
+            return self._work(piece.job)
+        is_it = piece.fits is None or piece.fits(piece.job, result)
+        return result if is_it else self._work(piece.job)
