@@ -6,11 +6,9 @@ costs one call to receive, two look-ups and one call to send. What is not in mem
 for in threads, and everything else is relayed to granian.
 """
 
-import contextlib
 import os
-import select
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -18,23 +16,16 @@ from wsgiref.types import WSGIEnvironment
 
 from feedservice.service.front import heads
 from feedservice.service.front.asking import Asking, Question
-from feedservice.service.front.connections import (
-    FOREVER,
-    LINGERING,
-    NEXT_REQUEST,
-    READING,
-    Connection,
-)
-from feedservice.service.front.heads import HTTP_1_1, Head
-from feedservice.service.front.poller import NOTHING, Poller
+from feedservice.service.front.connections import FOREVER, Connection, Connections
+from feedservice.service.front.heads import Head
+from feedservice.service.front.poller import NOTHING
 from feedservice.service.front.relay import Relay
-from feedservice.service.front.replies import BUSY, Reply, Tail, parting
+from feedservice.service.front.replies import BUSY, Reply
 from feedservice.telemetry import LOGGER
 from feedservice.web.delivery import Delivery, Key
 
 REMEMBERED = 4096  # heads
 MAX_HEAD = 2048  # bytes of one that is remembered
-DISCARDED_BYTES = 65_536  # at once
 
 
 class Site(NamedTuple):
@@ -60,55 +51,21 @@ class Known(NamedTuple):
     farewell: str
 
 
-class Reception:
+class Reception(Connections):
     """All connections, from the first request to the last.
 
     Attributes:
-        now: When this round began, in seconds; set by whoever runs the rounds.
         known: Heads that came twice.
-        tail: Ends the head of every answer; renewed by whoever runs the rounds.
     """
 
     def __init__(self, site: Site, wake: Callable[[], object], now: float) -> None:
         """Serve nobody yet; *wake* is called, in any thread, for a call of :meth:`fetch`."""
-        self.now = now
-        self.poller = Poller()
-        self.tail = Tail()
-        self.connections: dict[int, Connection] = {}
+        super().__init__(now)
         self._site = site
         self._recall = site.delivery.recall
         self._asking = Asking(site.delivery, wake)
         self.known: dict[bytes, Known] = {}
-        self._is_ending = False
-
-    def welcome(self, place: socket.socket, address: str) -> None:
-        """Wait for the first request of a connection."""
-        connection = Connection(place, address, self.now, self._hear)
-        self.connections[place.fileno()] = connection
-        self.poller.watch(place, select.EPOLLIN, connection.hear)
-
-    def rest(self, connection: Connection) -> None:
-        """Wait for the next request."""
-        connection.since, connection.patience = self.now, NEXT_REQUEST
-        if self._is_ending:
-            self.drop(connection)
-        else:
-            self.poller.watch(connection.place, select.EPOLLIN, connection.hear)
-
-    def linger(self, connection: Connection) -> None:
-        """Wait until the client has heard all: it would not, if we closed while it sends."""
-        connection.since, connection.patience = self.now, LINGERING
-        self.poller.watch(connection.place, select.EPOLLIN, partial(self._discard, connection))
-
-    def drop(self, connection: Connection) -> None:
-        """End a connection, whatever it is at."""
-        if connection.is_gone:
-            return
-        connection.is_gone = True
-        del self.connections[connection.place.fileno()]
-        self.poller.leave(connection.place)
-        if connection.partner is not None:
-            self.poller.leave(connection.partner)
+        self._is_refusing = False
 
     def fetch(self) -> None:
         """Send what the application has answered."""
@@ -119,35 +76,7 @@ class Reception:
                 again = partial(self._take, other, question.data, is_shared=False)
                 self.attempt(other, again)
 
-    def sweep(self) -> None:
-        """End what has not moved for too long."""
-        for connection in list(self.connections.values()):
-            if connection.is_late(self.now):
-                self.drop(connection)
-
-    def end(self) -> None:
-        """Answer whoever has asked by now, and nobody after that."""
-        self._is_ending = True
-        handlers = self.poller.handlers
-        for number, connection in list(self.connections.items()):
-            if handlers.get(number) is connection.hear:
-                self.attempt(connection, connection.hear)
-            if handlers.get(number) is connection.hear:
-                self.drop(connection)
-
-    def attempt(self, connection: Connection, action: Callable[[], object]) -> None:
-        """Do something for a connection; if it fails, that one ends, and no other."""
-        if connection.is_gone:
-            return
-        try:
-            action()
-        except OSError:  # reset by its peer
-            self.drop(connection)
-        except Exception:  # noqa: BLE001 - a fault of ours
-            LOGGER.exception("Cannot answer a connection")
-            self.drop(connection)
-
-    def _hear(self, connection: Connection) -> None:
+    def hear(self, connection: Connection) -> None:
         """Answer what has come in."""
         try:
             data = connection.recv(heads.MOST_BYTES)
@@ -157,51 +86,12 @@ class Reception:
         if known is not None:
             answer = self._recall(known.key, known.agent, self.now)
             if answer is not None:
-                self._say(connection, answer.head, answer.body[0], known.farewell)
+                self.say(connection, answer.head, answer.body[0], known.farewell)
                 return
         if data:
             self._take(connection, data)
         else:
             self.drop(connection)
-
-    def _say(self, connection: Connection, head: bytes, body: bytes, farewell: str) -> bool:
-        """Send an answer, or begin to; whether the connection can be used again."""
-        connection.since, connection.patience = self.now, NEXT_REQUEST
-        head += self.tail.lines
-        if farewell:
-            head = parting(head, farewell)
-        try:
-            sent = connection.sendmsg((head, body)) if body else connection.send(head)
-        except BlockingIOError:
-            sent = 0
-        if sent == len(head) + len(body) and not farewell:
-            return True
-        self._go_on(connection, (memoryview(head), memoryview(body)), sent, farewell)
-        return False
-
-    def _send(self, connection: Connection, rest: Sequence[memoryview], farewell: str) -> None:
-        """Send more of an answer."""
-        try:
-            sent = connection.sendmsg(rest)
-        except BlockingIOError:
-            return
-        self._go_on(connection, rest, sent, farewell)
-
-    def _go_on(
-        self, connection: Connection, parts: Sequence[memoryview], sent: int, farewell: str
-    ) -> None:
-        """Wait until more can be sent; or for the next request, once all was."""
-        rest = _after(parts, sent)
-        if rest:
-            if sent:
-                connection.since = self.now
-            connection.patience = READING
-            handler = partial(self._send, connection, rest, farewell)
-            self.poller.watch(connection.place, select.EPOLLOUT, handler)
-        elif farewell:
-            self.drop(connection)
-        else:
-            self.rest(connection)
 
     def _take(self, connection: Connection, data: bytes, *, is_shared: bool = True) -> None:
         """Answer what is not known by its bytes.
@@ -222,7 +112,7 @@ class Reception:
         answer = self._recall(key, known.agent, self.now)
         if answer is not None:
             self._remember(data, known)
-            if self._say(connection, answer.head, answer.body[0], known.farewell):
+            if self.say(connection, answer.head, answer.body[0], known.farewell):
                 self.rest(connection)
             return
         self._pause(connection)
@@ -244,7 +134,7 @@ class Reception:
 
     def _tell(self, connection: Connection, question: Question) -> None:
         """Send what the application has said."""
-        if self._say(connection, *question.answer, question.farewell):
+        if self.say(connection, *question.answer, question.farewell):
             self.rest(connection)
 
     def _relay(self, connection: Connection, data: bytes, head: Head | None) -> None:
@@ -252,14 +142,24 @@ class Reception:
         try:
             granian = self._call_granian(connection.address)
         except OSError as error:
-            LOGGER.error("Cannot relay a request: %s", error)
-            self._say(connection, *BUSY, HTTP_1_1)
+            self._refuse(connection, error)
             return
+        self._is_refusing = False
         reply = Reply(head.method) if head and not head.farewell else None
         Relay(self, connection, granian, data, reply)
 
+    def _refuse(self, connection: Connection, error: OSError) -> None:
+        """Send a client away for now, for granian cannot be reached."""
+        if not (self._is_refusing or self.is_ending):  # once, until it can
+            LOGGER.error("Cannot relay a request: %s", error)
+        self._is_refusing = True
+        if self.say(connection, *BUSY, ""):
+            self.linger(connection)
+
     def _call_granian(self, address: str) -> socket.socket:
         """Connect to granian, which takes the name of our end for the client's address."""
+        if self.is_ending:
+            raise ConnectionRefusedError  # granian has ended, too
         end = socket.socket(socket.AF_UNIX)
         name = self._site.granian.with_name(f"{os.getpid()}-{address}")
         try:
@@ -272,19 +172,3 @@ class Reception:
         finally:
             name.unlink(missing_ok=True)
         return end
-
-    def _discard(self, connection: Connection) -> None:
-        """Read what nobody wants any more."""
-        with contextlib.suppress(BlockingIOError):
-            if not connection.recv(DISCARDED_BYTES):
-                self.drop(connection)
-
-
-def _after(parts: Sequence[memoryview], sent: int) -> list[memoryview]:
-    """What is left of *parts* after so many bytes."""
-    rest = []
-    for part in parts:
-        if sent < len(part):
-            rest.append(part[sent:])
-        sent = max(0, sent - len(part))
-    return rest

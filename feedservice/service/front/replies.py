@@ -19,6 +19,7 @@ BUSY = (
             ("content-type", "text/plain; charset=utf-8"),
             ("retry-after", "5"),
             ("cache-control", "no-store"),
+            ("connection", "close"),
             ("content-length", "53"),
         ],
     ),
