@@ -155,7 +155,7 @@ def test_a_reader_that_does_not_read_is_let_go(running):
     with client:
         running.wait(30)
         assert running.connections() == 1
-        running.wait(61)
+        running.wait(31)
         running.until(lambda: running.connections() == 0)
 
 
