@@ -239,14 +239,3 @@ def test_when_it_is_to_end_what_is_under_way_is_sent_and_nobody_else_waited_for(
         assert client.recv(1) == b""
     running.thread.join(PATIENCE_SECONDS)
     assert not running.thread.is_alive()
-
-
-def test_when_it_is_to_end_a_reader_is_not_waited_for_for_ever(running):
-    client, _ = half_read(running)
-    with client:
-        running.stop()
-        running.wait(6)
-        assert running.thread.is_alive()
-        running.wait(2)
-        running.thread.join(PATIENCE_SECONDS)
-        assert not running.thread.is_alive()

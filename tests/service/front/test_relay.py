@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from tests.service.front.conftest import PATIENCE_SECONDS, answer, head
+from tests.service.front.conftest import DRAIN_SECONDS, PATIENCE_SECONDS, answer, head
 
 HEALTH = head("/healthz")
 OTHERS = {
@@ -202,3 +202,18 @@ def test_a_relayed_answer_is_sent_whole_before_the_front_ends(running):
         may_answer.set()
         assert answer(client)[2] == b"ok"
         assert client.recv(1) == b""
+
+
+def test_when_it_is_to_end_an_answer_that_never_comes_is_not_waited_for_for_ever(running):
+    may_end = Event()
+    running.granian.answer = lambda *_: may_end.wait(PATIENCE_SECONDS)
+    with running.connect() as client:
+        client.sendall(HEALTH)
+        running.until(lambda: running.granian.said == [[HEALTH]])
+        running.stop()
+        running.wait(DRAIN_SECONDS - 1)
+        running.wait(2)
+        running.thread.join(PATIENCE_SECONDS)
+        assert not running.thread.is_alive()
+        assert client.recv(1) == b""
+    may_end.set()
