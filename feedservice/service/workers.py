@@ -26,6 +26,7 @@ from feedservice.service.handover import (
     hand_over,
     is_possible,
 )
+from feedservice.service.interrupt import Interrupt, undisturbed
 from feedservice.web import create_app
 
 DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
@@ -64,6 +65,7 @@ class Workers(MPServer):
             workers_kill_timeout=DRAIN_SECONDS,
             log_level=LogLevels.warning,
         )
+        self.main_loop_interrupt = Interrupt()  # type: ignore[assignment]
         self._settings = settings
         self._entrance = entrance
         self._ending = ending
@@ -108,6 +110,11 @@ class Workers(MPServer):
             self._entrance.listener.close()  # whoever connects now is refused, and does not wait
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]
 
+    def _spawn_workers(self, spawn_target: object, target_loader: object) -> None:
+        """Start the workers."""
+        with undisturbed():
+            super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call]
+
     def _respawn_workers(
         self, workers: list[int], spawn_target: object, target_loader: object, delay: float = 0
     ) -> None:
@@ -118,7 +125,8 @@ class Workers(MPServer):
         self._last_death = now
         self.main_loop_interrupt.wait(self._pause)
         if not self.interrupt_signal:
-            super()._respawn_workers(workers, spawn_target, target_loader, delay)
+            with undisturbed():
+                super()._respawn_workers(workers, spawn_target, target_loader, delay)
         # Granian would take two deaths within some seconds for the end of everything.
         self.respawned_wrks.clear()
 
@@ -136,11 +144,12 @@ def _granian_threads(settings: Settings) -> int:
 
 def _worker_app(settings: Settings, entrance: Entrance | None) -> Flask:
     """Make the application of one worker, whose signals are still those of its parent."""
+    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Ctrl+C and a closed terminal tell all, but a worker that obeyed would look like one
     # that crashed.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # which may have come already
     end_with_parent()  # else it would keep the port when the service is killed
     app = create_app(settings)
     app.extensions["counts"].write()  # it begins now, and not when it is first asked
