@@ -23,8 +23,8 @@ from feedservice.preparing import HeadStart
 from feedservice.publish import Published, publish
 from feedservice.records import Problem
 from feedservice.store import Store, refusals, shelf
-from feedservice.store.articles import State
 from feedservice.store.lock import publishing
+from feedservice.store.schema import State
 
 
 def run(  # noqa: PLR0913 - flags, by name

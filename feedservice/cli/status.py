@@ -11,7 +11,7 @@ from feedservice.cli.opening import counted, print_problems, print_refusals, sto
 from feedservice.cli.settings import SHOWN, is_store_missing, list_all, settings_from
 from feedservice.records import Problem
 from feedservice.store import refusals, shelf
-from feedservice.store.articles import State
+from feedservice.store.schema import State
 
 
 @click.command("status")

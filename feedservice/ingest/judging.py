@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from feedservice.config import Settings
 from feedservice.preparing import Reason, Record, Sight, Stated, instant, problem
 from feedservice.records import Problem
-from feedservice.store.articles import ArticleRow, Prior, State
+from feedservice.store.articles import ArticleRow
+from feedservice.store.priors import Prior
+from feedservice.store.schema import State
 
 TAG_SAFE = "/?!$&'()*+,;=:@-._~"  # what RFC 4151 allows in the specific part
 _SAFE_KEY = re.compile(r"[\w/.-]*", re.ASCII)  # most keys; quoting them takes ten times as long

@@ -16,8 +16,9 @@ from feedservice.preparing import Reason, Task, prepared, problem, seen_row
 from feedservice.records import Problem
 from feedservice.sources import SCAN_CODES
 from feedservice.store import Store, articles, intake
-from feedservice.store.articles import Prior, State
 from feedservice.store.lock import Lock
+from feedservice.store.priors import Prior, priors
+from feedservice.store.schema import State
 
 ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
@@ -84,11 +85,13 @@ def _doubts(store: Store, order: Order, seen: Look) -> tuple[int, bool]:
 
 def _lost(view: Connection, seen: Look) -> list[Prior]:
     """The articles whose files are gone, and that were not found in others."""
-    return [prior for prior in articles.priors(view, seen.gone, []) if prior.state != State.REMOVED]
+    return [prior for prior in priors(view, seen.gone, []) if prior.state != State.REMOVED]
 
 
 def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: int) -> Outcome:
     """Take what is gone out of the store, unless that looks like an accident."""
+    if _is_settled(store, seen):
+        return Outcome()
     with store.writing() as transaction:
         lock.verify(transaction)
         intake.forget_scan_problems(transaction, seen.under, SCAN_CODES)
@@ -103,6 +106,14 @@ def _settle_removals(store: Store, lock: Lock, order: Order, seen: Look, known: 
         articles.remove_articles(transaction, gone, order.now)
         intake.forget_files(transaction, seen.gone)
     return Outcome(removed=len(gone), problems=problems)
+
+
+def _is_settled(store: Store, seen: Look) -> bool:
+    """Whether a look at a part of the folder has shown nothing that is gone, or was wrong there."""
+    if "" in seen.under or seen.gone or seen.problems:
+        return False
+    with store.reading() as view:
+        return not intake.has_scan_problems(view, seen.under, SCAN_CODES)
 
 
 def _records_before(view: Connection) -> int:

@@ -11,7 +11,9 @@ from feedservice.ingest.judging import judge
 from feedservice.preparing import PreparedFile, Reason, Record, problem
 from feedservice.records import Content, Problem, Severity
 from feedservice.store import articles, intake
-from feedservice.store.articles import ArticleRow, Prior, State
+from feedservice.store.articles import ArticleRow
+from feedservice.store.priors import Prior, contents, priors
+from feedservice.store.schema import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,11 @@ def shelve(
     fresh = [file for file in files if file.is_read]
     seen_before = [file.row.path for file in fresh if file.is_known]
     keys = [record.parts.key for file in fresh for record in file.records]
-    known = articles.priors(transaction, seen_before, keys)
+    known = priors(transaction, seen_before, keys)
     batch = _Batch(fresh, known, frozenset(gone))
     changed = {record.parts.key for file in fresh if file.is_changed for record in file.records}
     seen = [prior.number for prior in known if prior.key in changed]
-    batch.judge(settings, now, articles.contents(transaction, seen))
+    batch.judge(settings, now, contents(transaction, seen))
     # What was published of a file with an error stays, and so do the pictures that it shows.
     for path, shown in intake.media_of(transaction, sorted(batch.doubtful())).items():
         batch.media[path] |= shown

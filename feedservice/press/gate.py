@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from feedservice.feeds import Document, render
-from feedservice.feeds.parts import cut
+from feedservice.feeds.parts import cut, ids
 from feedservice.records import FeedFormat, Refusal, Severity
 from feedservice.telemetry import LOGGER
 from feedservice.validation import Finding, validate
@@ -24,7 +24,7 @@ REMEMBERED = 30_000  # items: those of two hundred channels, in some MB
 #: What a head says anew with each edition.
 _DATE = re.compile(rb"<(?:lastBuildDate|updated)>[^<]*</")
 #: Items that this process has judged good, each in its frame; the youngest last.
-_GOOD: dict[bytes, None] = {}
+GOOD: dict[bytes, None] = {}
 
 
 class Judged(NamedTuple):
@@ -57,9 +57,9 @@ def _errors(
     parts = cut(body, feed_format)
     frame = _digest(_DATE.sub(b"", parts.head) + parts.tail)
     names = [frame + _digest(item) for item in parts.items]
-    new = [item for name, item in zip(names, parts.items, strict=True) if name not in _GOOD]
+    new = [item for name, item in zip(names, parts.items, strict=True) if name not in GOOD]
     # Errors between items are those of ids, which are looked at together.
-    if len(new) < len(parts.items) and _has_ids_of_its_own(document):
+    if len(new) < len(parts.items) == len(set(ids(parts, feed_format))):
         short = parts.with_items(new)
         if not validate(short, base_url=address, now=now, errors_only=True):
             _remember(names)
@@ -70,19 +70,12 @@ def _errors(
     return errors
 
 
-def _has_ids_of_its_own(document: Document) -> bool:
-    """Whether no two articles of a document have the same id or page."""
-    articles = document.articles
-    kinds = ({article.id for article in articles}, {article.url for article in articles})
-    return all(len(kind) == len(articles) for kind in kinds)
-
-
 def _remember(names: Iterable[bytes]) -> None:
     """Note that items are good, and forget the oldest when there are too many."""
     for name in names:
-        _GOOD[name] = _GOOD.pop(name, None)  # it is young again
-    while len(_GOOD) > REMEMBERED:
-        del _GOOD[next(iter(_GOOD))]
+        GOOD[name] = GOOD.pop(name, None)  # it is young again
+    while len(GOOD) > REMEMBERED:
+        del GOOD[next(iter(GOOD))]
 
 
 def _digest(data: bytes) -> bytes:

@@ -50,5 +50,6 @@ def describe(row: ChannelRow, settings: Settings, site: str) -> Channel:
 
 def _own_settings(row: ChannelRow, settings: Settings) -> ChannelSettings:
     """What is set for this category alone; its name counts in any case."""
-    folded = {name.lower(): own for name, own in settings.categories.items()}
-    return folded.get(row.name.lower(), ChannelSettings())
+    mine = row.name.lower()
+    found = (own for name, own in settings.categories.items() if name.lower() == mine)
+    return next(found, ChannelSettings())

@@ -8,10 +8,11 @@ XML forbids.
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import cache
 from html import escape
+from importlib import import_module
 
 import nh3
-from markdown_it import MarkdownIt
 
 from feedservice.addresses import escaped
 from feedservice.records import BodyFormat
@@ -32,8 +33,6 @@ __all__ = ["Absolute", "clean", "excerpt", "first_paragraph", "images_in", "text
 
 #: Makes an address absolute; gets tag, attribute and address, and returns None to drop it.
 Absolute = Callable[[str, str, str], str | None]
-
-_MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 # All that can mean something in Markdown, at the beginning of a line or anywhere. Prose
 # without any of it is rendered a hundred times as fast, and much of the news is such prose.
@@ -144,10 +143,18 @@ _CLEANER, _CLEANER_AGAIN = (
 def _markdown(body: str, absolute: Absolute) -> str:
     body = body.strip("\n")
     if any(sign in body for sign in _SIGNS) or any(map(_LINE_SIGN.match, body.split("\n"))):
-        return clean(_MARKDOWN.render(body), absolute=absolute)
+        return clean(_renderer()(body), absolute=absolute)
     if "\n\n\n" in body:
         body = _BLANK_LINES.sub("\n\n", body)
     return _paragraphs(body.rstrip())
+
+
+@cache
+def _renderer() -> Callable[[str], str]:
+    """CommonMark into HTML; loaded with the first text that needs it, as the readers are."""
+    parser = import_module("markdown_it").MarkdownIt("commonmark")
+    render: Callable[[str], str] = parser.enable(["table", "strikethrough"]).render
+    return render
 
 
 def _paragraphs(body: str) -> str:

@@ -1,19 +1,25 @@
 """The way into this package: the bytes of any file become drafts and problems."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
-from feedservice.sources import jsonfile, markdown, plaintext
+from feedservice.sources import plaintext
 from feedservice.sources.lines import BLANK
 from feedservice.sources.names import MAX_FILE_BYTES, too_large
 from feedservice.sources.reports import Code, Reading, SourceError, problem
 from feedservice.sources.text import decode
 
-_READERS: dict[str, Callable[[str, str], Reading]] = {
-    ".txt": plaintext.read,
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".json": jsonfile.read,
-    ".jsonl": jsonfile.read,
+Reader = Callable[[str, str], Reading]
+
+# Modules of this package. Each is loaded with the first file that it is for: the libraries
+# behind some take as long to load as some hundred records to read.
+_READERS = {
+    ".txt": "plaintext",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "jsonfile",
+    ".jsonl": "jsonfile",
 }
 
 
@@ -24,8 +30,8 @@ def read(path: str, data: bytes) -> Reading:
         path: Relative to the articles folder; its suffix chooses the reader.
         data: All of the file.
     """
-    reader = _READERS.get(path[path.rfind(".") :].lower())
-    if reader is None:
+    module = _READERS.get(path[path.rfind(".") :].lower())
+    if module is None:
         hint = f"Give it one of the suffixes {', '.join(_READERS)}."
         flaw = problem(Code.BAD_NAME, (path, 0), "no reader takes files of this suffix", hint)
         return Reading(problems=(flaw,))
@@ -37,5 +43,11 @@ def read(path: str, data: bytes) -> Reading:
         return Reading(problems=(error.problem,))
     if not text.strip(BLANK):
         return Reading(problems=(*warnings, plaintext.empty(path)))
-    reading = reader(text, path)
+    reading = _reader(module)(text, path)
     return Reading(drafts=reading.drafts, problems=(*warnings, *reading.problems))
+
+
+@cache
+def _reader(module: str) -> Reader:
+    reader: Reader = import_module(f"{__package__}.{module}").read
+    return reader

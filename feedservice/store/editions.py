@@ -11,8 +11,10 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -170,6 +172,9 @@ def blank(transaction: Connection, slugs: Sequence[str]) -> None:
     When each was modified stays, for the next one must be newer.
     """
     for part in in_parts(slugs):
+        kept, refused = (exists().where(of.c.slug.in_(part)) for of in (editions, refusals))
+        if not transaction.scalar(select(or_(kept, refused))):
+            continue  # nobody has asked for them, as a rule
         _blank(transaction, editions.c.slug.in_(part))
         for table in (coded_bodies, refusals):
             transaction.execute(delete(table).where(table.c.slug.in_(part)))

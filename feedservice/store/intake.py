@@ -8,6 +8,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     false,
     func,
     insert,
@@ -110,16 +111,22 @@ def forget_files(transaction: Connection, paths: Sequence[str]) -> None:
             transaction.execute(delete(table).where(table.c.path.in_(part)))
 
 
+def has_scan_problems(view: Connection, under: Collection[str], codes: Collection[str]) -> bool:
+    """Whether there is anything to forget; see :func:`forget_scan_problems`."""
+    return view.scalar(select(exists().where(*_of_scan(under, codes)))) or False
+
+
 def forget_scan_problems(
     transaction: Connection, under: Collection[str], codes: Collection[str]
 ) -> None:
     """Forget what a scan reported: *codes*, and all about paths that are no known files."""
+    transaction.execute(delete(problems).where(*_of_scan(under, codes)))
+
+
+def _of_scan(under: Collection[str], codes: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    """What a scan reported of what lies at or below one of *under*."""
     is_stray = problems.c.path.not_in(select(files.c.path))
-    transaction.execute(
-        delete(problems).where(
-            _within(problems.c.path, under), or_(is_stray, problems.c.code.in_(codes))
-        )
-    )
+    return _within(problems.c.path, under), or_(is_stray, problems.c.code.in_(codes))
 
 
 def save_problems(transaction: Connection, found: Iterable[Problem]) -> None:

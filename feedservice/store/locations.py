@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, select
 
 from feedservice import addresses
-from feedservice.store.articles import State
-from feedservice.store.schema import articles
+from feedservice.store.schema import State, articles
 
 _COLUMNS = ("slug", "short_key", "title", "published", "updated", "date_precision")
 _LOCATION = [articles.c[name] for name in _COLUMNS]

@@ -1,7 +1,7 @@
 """How the publisher's passes go, told in the store, where every process can read it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 
 from pydantic_core import from_json, to_json
@@ -49,7 +49,9 @@ class Passes:
 def passes(view: Connection) -> Passes:
     """What is known of the publisher's passes."""
     told = fact(view, NAME)
-    return Passes(**from_json(told)) if told else Passes()
+    noted = from_json(told) if told else {}
+    # Another release may have noted more.
+    return Passes(**{one.name: noted[one.name] for one in fields(Passes) if one.name in noted})
 
 
 class Journal:

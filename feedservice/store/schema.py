@@ -6,6 +6,7 @@ quickly; what cannot be derived, and must never be lost, is what was once publis
 """
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from pydantic_core import from_json
@@ -36,6 +37,15 @@ ALL = 0  # number of the channel that holds every article
 def instant(seconds: int) -> datetime:
     """Turn seconds since 1970 into a datetime in UTC."""
     return datetime.fromtimestamp(seconds, UTC)
+
+
+class State(StrEnum):
+    """Where a record stands between its file and the readers."""
+
+    PUBLISHED = "published"
+    HELD = "held"  # dated in the future
+    DRAFT = "draft"
+    REMOVED = "removed"  # gone from the folder; its id and instants are kept for its return
 
 
 class Instant(TypeDecorator[datetime]):

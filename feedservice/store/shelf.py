@@ -8,9 +8,16 @@ from sqlalchemy import Connection, Row, Select, Text, cast, func, literal, selec
 
 from feedservice import addresses
 from feedservice.records import Article, Category, Image, Problem, Severity
-from feedservice.store.articles import State
 from feedservice.store.parts import in_parts
-from feedservice.store.schema import ALL, articles, channels, media_uses, memberships, problems
+from feedservice.store.schema import (
+    ALL,
+    State,
+    articles,
+    channels,
+    media_uses,
+    memberships,
+    problems,
+)
 
 AT_ONCE = 500  # articles in memory where all are gone through
 

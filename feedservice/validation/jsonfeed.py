@@ -15,8 +15,10 @@ from feedservice.validation.rulebook import Fault, shortened
 from feedservice.validation.rules import jsonfeed as rules
 from feedservice.validation.rules.dates import date_is_plausible
 from feedservice.validation.rules.documents import document_is_of_bearable_size
+from feedservice.validation.rules.texts import CLEAN
 from feedservice.validation.values import addresses
 from feedservice.validation.values.dates import instant
+from feedservice.validation.values.texts import is_suspicious
 
 _BOM = "\ufeff"
 _AHEAD = timedelta(days=1)
@@ -38,6 +40,7 @@ def judge(data: bytes, *, base_url: str | None, now: datetime) -> list[Finding]:
     text = _decoded(data, walk)
     if text is None:
         return walk.findings("")
+    walk.suspicious = "\\u" in text or is_suspicious(text, data)
     try:
         feed = json.loads(text, object_pairs_hook=walk.pairs, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -79,6 +82,7 @@ class _Walk:
     location: str | None
     found: list[tuple[Fault, Path]] = field(default_factory=list)
     placed: list[tuple[Fault, Place]] = field(default_factory=list)
+    suspicious: bool = False
 
     def report(self, fault: Fault, path: Path) -> None:
         self.found.append((fault, path))
@@ -132,9 +136,20 @@ class _Walk:
                 for fault in faults:
                     self.report(fault, path)
                 return
+        if member.prose and self.suspicious:
+            self.clean(text, path)
         at = instant(text) if member.dated else None
         if at is not None and (at > self.now + _AHEAD or at.year < 1971):  # noqa: PLR2004 - epoch
             self.report(date_is_plausible(text=text), path)
+
+    def clean(self, text: str, path: Path) -> None:
+        """Look for broken and deceiving characters, where the document may have any."""
+        for check in CLEAN:
+            faults = check(text)
+            if faults:
+                for fault in faults:
+                    self.report(fault, path)
+                return
 
     def findings(self, text: str) -> list[Finding]:
         places = locate(text, {path for _, path in self.found}) if self.found else {}

@@ -11,10 +11,9 @@ from sqlalchemy import Connection
 
 from feedservice.records import Problem, Refusal, Severity
 from feedservice.store import activity, editions, shelf
-from feedservice.store.articles import State
 from feedservice.store.editions import Stand
 from feedservice.store.refusals import refused
-from feedservice.store.schema import ALL
+from feedservice.store.schema import ALL, State
 from feedservice.store.shelf import Assumed
 from feedservice.web.charts import Chart, chart, days_until
 

@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 
 from feedservice.store import shelf
-from feedservice.store.articles import State
+from feedservice.store.schema import State
 
 WITH_ID = """\
 ---

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from feedservice.preparing import files
 from feedservice.store import shelf
-from feedservice.store.articles import State
+from feedservice.store.schema import State
 from feedservice.web import create_app
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)

@@ -106,3 +106,55 @@ def test_a_helper_makes_the_same_editions(site):
     (site.articles / "c.txt").unlink()
     site.publish()
     assert bodies(site) == together
+
+
+def zwei_without_date(document, feed_format):
+    body = render(document, feed_format)
+    head, mark, rest = body.partition(b"<title>Zwei</title>")
+    return head + mark + rest.replace(b"<pubDate>Sun", b"<pubDate>Sonntag", 1)
+
+
+def without_namespace(document, feed_format):
+    """Leave out what only items need."""
+    return render(document, feed_format).replace(b' xmlns:content="', b' xmlns:nobody="')
+
+
+def with_one_id(document, feed_format):
+    """Write the id of the first article into the second one."""
+    mine, other = (article.id.encode() for article in reversed(document.articles))
+    return render(document, feed_format).replace(other, mine)
+
+
+def test_what_is_new_is_judged_beside_what_is_known(site, monkeypatch):
+    monkeypatch.setattr(gate, "render", zwei_without_date)
+    [first, second] = site.publish().refused
+    assert {first.slug, second.slug} == {"alle", "lokales"}
+    monkeypatch.undo()
+    site.publish()
+    line = bodies(site)[FeedFormat.RSS].split(b"\n")[first.line - 1]
+    assert b"<pubDate>" in line  # the place is one of the whole document
+
+
+def test_what_is_known_counts_only_within_the_same_frame(site, monkeypatch):
+    site.publish()
+    (site.articles / "b.txt").unlink()
+    monkeypatch.setattr(gate, "render", without_namespace)
+    refused = {(r.slug, r.format) for r in site.publish().refused}
+    assert refused == {(slug, FeedFormat.RSS) for slug in ("alle", "lokales")}
+
+
+def test_an_id_that_a_known_item_has_is_found(site, monkeypatch):
+    monkeypatch.setattr(gate, "render", with_one_id)
+    refused = {(r.slug, r.format) for r in site.publish().refused}
+    # Atom lets an entry stand beside its older version (RFC 4287 section 4.1.1).
+    formats = FeedFormat.RSS, FeedFormat.JSON
+    assert refused == {(slug, f) for slug in ("alle", "lokales") for f in formats}
+
+
+def test_no_more_is_remembered_than_there_is_room_for(site, record, monkeypatch):
+    monkeypatch.setattr(gate, "REMEMBERED", 4)
+    for number in range(5):
+        site.write(f"{number}.txt", record(f"Meldung {number}"))
+        site.publish()
+    assert len(gate.GOOD) == 4
+    assert bodies(site)[FeedFormat.RSS].count(b"<item>") == 7

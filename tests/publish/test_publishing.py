@@ -10,8 +10,8 @@ from feedservice.ingest import Order
 from feedservice.publish import publish
 from feedservice.records import FeedFormat
 from feedservice.store import editions, shelf
-from feedservice.store.articles import State
 from feedservice.store.lock import publishing
+from feedservice.store.schema import State
 
 
 def feed(site, slug="lokales", feed_format=FeedFormat.ATOM):

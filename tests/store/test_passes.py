@@ -7,8 +7,9 @@ import pytest
 from feedservice.errors import StoreError
 from feedservice.records import FeedFormat, Severity
 from feedservice.store import editions, figures, open_store
+from feedservice.store.intake import note_fact
 from feedservice.store.lock import is_held, publishing
-from feedservice.store.passes import Journal, Passes, passes
+from feedservice.store.passes import NAME, Journal, Passes, passes
 
 
 @pytest.fixture
@@ -105,3 +106,9 @@ def test_the_figures_of_feeds_and_problems_are_those_of_the_store(site, record):
     )
     assert set(feeds[0].sizes) == {"identity", "gzip", "br", "zstd"}
     assert problems == {Severity.ERROR: 1}
+
+
+def test_what_another_release_has_noted_besides_is_passed_over(site, told):
+    with site.store.writing() as transaction:
+        note_fact(transaction, NAME, '{"passes": 7, "moods": "good"}')
+    assert told() == Passes(passes=7)

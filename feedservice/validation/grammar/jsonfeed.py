@@ -7,7 +7,6 @@ from feedservice.validation.grammar.types import ATOM_DATE, FULL_ADDRESS, HTML, 
 from feedservice.validation.rulebook import Check
 from feedservice.validation.rules.jsonfeed import version_is_known
 from feedservice.validation.rules.texts import (
-    CLEAN,
     not_blank,
     text_can_be_seen,
     text_is_escaped_once,
@@ -30,6 +29,7 @@ class Member:
     Attributes:
         wanted: The type in words, for messages.
         every: For each element of an array: an object, or the type of the element.
+        prose: Whether people read it: then its characters are judged too.
     """
 
     type: type | tuple[type, ...]
@@ -39,10 +39,11 @@ class Member:
     shape: Shape | None = None
     every: "Member | None" = None
     dated: bool = False
+    prose: bool = False
 
 
 def _text(*checks: Check, required: bool = False) -> Member:
-    return Member(str, "a string", (*checks, *CLEAN), required)
+    return Member(str, "a string", checks, required, prose=True)
 
 
 def _value(*checks: Check, required: bool = False, dated: bool = False) -> Member:

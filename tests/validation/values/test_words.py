@@ -1,4 +1,5 @@
 import pytest
+from language_tags import tags
 
 from feedservice.validation.values import languages, texts, words
 
@@ -32,6 +33,12 @@ def test_languages_that_are_not(text):
 )
 def test_regions_and_scripts(text, good):
     assert (languages.subtag_fault(text) is None) is good
+
+
+def test_the_registry_knows_every_tag_that_is_not_looked_up_in_it():
+    usual = languages.LANGUAGES.split()
+    usual += [f"{one}-{region}" for one in usual for region in languages.REGIONS.split()]
+    assert [tag for tag in usual if not tags.check(tag)] == []
 
 
 @pytest.mark.parametrize(("text", "good"), [
