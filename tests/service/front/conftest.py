@@ -53,26 +53,23 @@ class Granian:
 
 
 class Running:
-    """A front that answers in a thread of its own; its clock is a test's to set forward."""
+    """A front that answers in a thread of its own; its clock stands still until a test sets it forward."""
 
     def __init__(self, app, granian, place):
         self.app = app
         self.granian = granian
-        self.ahead = 0
+        self.now = time.monotonic()
         listener = socket.create_server(("127.0.0.1", 0))
         self.place = listener.getsockname()
         delivery, strip = app.extensions["delivery"], app.extensions["prefix"].strip
         site = Site(place, ("127.0.0.1", 8000), delivery, strip)
-        self.front = Front(listener, site, DRAIN_SECONDS, clock=self._clock)
+        self.front = Front(listener, site, DRAIN_SECONDS, clock=lambda: self.now)
         self.thread = Thread(target=self.front.run)
         self.thread.start()
 
-    def _clock(self):
-        return time.monotonic() + self.ahead
-
     def wait(self, seconds):
         """Let time pass."""
-        self.ahead += seconds
+        self.now += seconds
         self.front.wake()
 
     def connect(self, room=None):

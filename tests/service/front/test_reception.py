@@ -161,6 +161,10 @@ def test_a_reader_that_does_not_read_is_let_go(running):
 
 @pytest.mark.parametrize(("is_new", "seconds"), [(True, 30), (False, 75)])
 def test_who_says_nothing_is_let_go_in_time(running, is_new, seconds):
+    with running.connect() as other:
+        for _ in range(3):  # from now on it is known
+            other.sendall(head())
+            answer(other)
     with running.connect() as client:
         running.until(lambda: running.connections() == 1)
         if not is_new:
