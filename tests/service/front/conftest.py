@@ -53,7 +53,7 @@ class Granian:
 
 
 class Running:
-    """A front that answers in a thread of its own; its clock stands still until a test sets it forward."""
+    """A front in a thread of its own; its clock stands still until a test sets it forward."""
 
     def __init__(self, app, granian, place):
         self.app = app
