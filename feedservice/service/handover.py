@@ -4,6 +4,9 @@ Granian calls an application in threads that it waits for, and in these a slow d
 page that takes its time, or a reader that takes ten minutes over a film keeps the feeds of
 all others waiting. So its one thread only hands out what is remembered, and hands the rest
 over. Flask sees plain WSGI either way.
+
+Behind the front (:mod:`feedservice.service.front`), granian gets what is rare, odd, long or
+sent to us; without it, everything.
 """
 
 from collections.abc import Callable
@@ -14,6 +17,7 @@ from flask import Flask
 from granian.server import mp
 
 from feedservice.service.forms import Forms, is_form
+from feedservice.service.front import address_of
 from feedservice.telemetry import LOGGER
 
 THREADS = 8  # of each worker, for what is not in memory
@@ -32,22 +36,26 @@ def is_possible() -> bool:
     return callable(getattr(mp, HOOK, None))
 
 
-def hand_over(app: Flask) -> None:
-    """Let granian ask the memory of *app* first, in the worker that this process is."""
+def hand_over(app: Flask, server: tuple[str, int] | None = None) -> None:
+    """Let granian ask the memory of *app* first, in the worker that this process is.
+
+    Args:
+        app: The application.
+        server: Host and port to which clients connect, where a front stands there; granian
+            then knows its clients by the names that the front gives its ends.
+    """
     wrap = getattr(mp, HOOK)
 
     def wrap_all(callback: object, *options: object) -> Handler:
-        return _handler(app, wrap(callback, *options))
+        return _handler(app, wrap(callback, *options), server)
 
     setattr(mp, HOOK, wrap_all)
 
 
-def _handler(app: Flask, run: Handler) -> Handler:
+def _handler(app: Flask, run: Handler, server: tuple[str, int] | None) -> Handler:
     """Make what is called with each request; *run* runs the whole application."""
-    delivery = app.extensions["delivery"]
+    knows = app.extensions["delivery"].knows
     strip = app.extensions["prefix"].strip
-    recall = delivery.recall
-    is_guarded = app.extensions["is_guarded"]
     has_forms = app.extensions["access"] is not None
     submit = ThreadPoolExecutor(THREADS, "application").submit
 
@@ -58,17 +66,13 @@ def _handler(app: Flask, run: Handler) -> Handler:
 
     def handle(protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
         scope["SCRIPT_NAME"] = ""
+        if server is not None:
+            scope["SERVER_NAME"], scope["SERVER_PORT"] = server[0], str(server[1])
+            scope["REMOTE_ADDR"] = address_of(scope["REMOTE_ADDR"])
         environ = strip(scope)
-        if is_guarded:
-            # The log and the limit want to see the request; with its answer in memory, at once.
-            if delivery.knows(environ):
-                run(protocol, scope)
-                return
-        elif known := recall(environ):
-            _, headers, body, said = known
-            protocol.response_bytes(said.status, headers, body[0])
-            return
-        if has_forms and is_form(environ):
+        if knows(environ):
+            run(protocol, scope)
+        elif has_forms and is_form(environ):
             forms.take(protocol, scope)
         else:
             answer(protocol, scope)

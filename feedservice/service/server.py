@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from feedservice.config import Settings
 from feedservice.errors import FeedServiceError
 from feedservice.publish import was_published
+from feedservice.service.entrance import opened
 from feedservice.service.publisher import Signals, run
 from feedservice.service.workers import Workers
 from feedservice.store import Store
@@ -67,8 +68,8 @@ def serve(settings: Settings, store: Store) -> None:
         host = f"[{address}]" if ":" in address else address
         LOGGER.info("Serving %s on http://%s:%d", settings.articles, host, settings.port)
         _warn_of_foreign_links(settings)
-        with _counting(settings) as counting:
-            Workers(counting, address, publisher.tell).run()
+        with _counting(settings) as counting, opened(settings, address) as entrance:
+            Workers(counting, address, entrance, publisher.tell).run()
     finally:
         publisher.stop()
 

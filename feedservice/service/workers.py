@@ -1,4 +1,8 @@
-"""The workers: granian's processes, which are replaced however often they die."""
+"""The workers: granian's processes, which are replaced however often they die.
+
+In each of them a front stands before granian, which then listens where only fronts can reach
+it; unless the settings ask for somebody who looks at each request.
+"""
 
 import functools
 import signal
@@ -14,13 +18,15 @@ from granian.server import MPServer
 
 from feedservice.config import Settings
 from feedservice.processes import end_with_parent
-from feedservice.service import forms
+from feedservice.service import forms, front
+from feedservice.service.entrance import Entrance
 from feedservice.service.handover import (
     GRANIAN_THREADS,
     GRANIAN_THREADS_ALONE,
     hand_over,
     is_possible,
 )
+from feedservice.service.interrupt import Interrupt, undisturbed
 from feedservice.web import create_app
 
 DRAIN_SECONDS = 8  # for answers under way when the service ends; Docker kills after 10
@@ -31,18 +37,26 @@ CALM_SECONDS = 30  # without a death, and the next is replaced at once again
 class Workers(MPServer):
     """Granian, made to stay."""
 
-    def __init__(self, settings: Settings, address: str, ending: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        address: str,
+        entrance: Entrance | None,
+        ending: Callable[[], None],
+    ) -> None:
         """Prepare; nothing runs yet.
 
         Args:
             settings: Of the site.
             address: The number of the host.
+            entrance: Where the fronts stand; None without them.
             ending: Called once it is known that all is to end.
         """
         super().__init__(
             target="feedservice.web",
             address=address,
             port=settings.port,
+            uds=entrance and entrance.granian,
             interface=Interfaces.WSGI,
             workers=settings.workers,
             blocking_threads=_granian_threads(settings),
@@ -51,7 +65,9 @@ class Workers(MPServer):
             workers_kill_timeout=DRAIN_SECONDS,
             log_level=LogLevels.warning,
         )
+        self.main_loop_interrupt = Interrupt()  # type: ignore[assignment]
         self._settings = settings
+        self._entrance = entrance
         self._ending = ending
         self._outlives_terminal = signal.getsignal(signal.SIGHUP) is signal.SIG_IGN  # nohup
         self._pause = 0.0
@@ -59,7 +75,7 @@ class Workers(MPServer):
 
     def run(self) -> None:
         """Answer requests until told to stop."""
-        app = functools.partial(_worker_app, self._settings)
+        app = functools.partial(_worker_app, self._settings, self._entrance)
         try:
             self.serve(target_loader=app, wrap_loader=False)
         except SystemExit:
@@ -72,6 +88,9 @@ class Workers(MPServer):
 
         On Linux, granian would let every worker listen for itself.
         """
+        if self._entrance is not None:
+            super()._init_shared_socket()  # type: ignore[no-untyped-call]
+            return
         holder = SocketSpec(self.bind_addr, self.bind_port, self.backlog).build()
         self._ssp = None
         self._shd = holder  # type: ignore[assignment]
@@ -87,7 +106,14 @@ class Workers(MPServer):
     def shutdown(self, exit_code: int = 0) -> None:
         """Let the publisher end while the last answers are sent."""
         self._ending()
+        if self._entrance is not None:
+            self._entrance.listener.close()  # whoever connects now is refused, and does not wait
         super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+
+    def _spawn_workers(self, spawn_target: object, target_loader: object) -> None:
+        """Start the workers."""
+        with undisturbed():
+            super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call]
 
     def _respawn_workers(
         self, workers: list[int], spawn_target: object, target_loader: object, delay: float = 0
@@ -99,7 +125,8 @@ class Workers(MPServer):
         self._last_death = now
         self.main_loop_interrupt.wait(self._pause)
         if not self.interrupt_signal:
-            super()._respawn_workers(workers, spawn_target, target_loader, delay)
+            with undisturbed():
+                super()._respawn_workers(workers, spawn_target, target_loader, delay)
         # Granian would take two deaths within some seconds for the end of everything.
         self.respawned_wrks.clear()
 
@@ -115,16 +142,30 @@ def _granian_threads(settings: Settings) -> int:
     return forms.GRANIAN_THREADS if settings.status_token else GRANIAN_THREADS
 
 
-def _worker_app(settings: Settings) -> Flask:
+def _worker_app(settings: Settings, entrance: Entrance | None) -> Flask:
     """Make the application of one worker, whose signals are still those of its parent."""
+    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     # Ctrl+C and a closed terminal tell all, but a worker that obeyed would look like one
     # that crashed.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    # The parent's handler only makes a note; whoever waits for a worker here waits in vain.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # which may have come already
     end_with_parent()  # else it would keep the port when the service is killed
     app = create_app(settings)
     app.extensions["counts"].write()  # it begins now, and not when it is first asked
     if is_possible():
-        hand_over(app)
+        hand_over(app, entrance and entrance.server)
+    if entrance is not None:
+        _begin(app, entrance)
     return app
+
+
+def _begin(app: Flask, entrance: Entrance) -> None:
+    """Put the front before granian."""
+    site = front.Site(
+        granian=entrance.granian,
+        server=entrance.server,
+        delivery=app.extensions["delivery"],
+        strip=app.extensions["prefix"].strip,
+    )
+    front.start(entrance.listener, site, DRAIN_SECONDS - 1)  # one to end the process well

@@ -6,7 +6,7 @@ foreign server the first publication into an empty store.
 lie beside records, :mod:`status` and :mod:`ops` what those who run the service look at.
 """
 
-from feedservice.web.application import create_app, make_app
+from feedservice.web.application import create_app, is_guarded, make_app
 from feedservice.web.library import Library
 
-__all__ = ["Library", "create_app", "make_app"]
+__all__ = ["Library", "create_app", "is_guarded", "make_app"]

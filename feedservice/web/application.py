@@ -108,9 +108,13 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
     delivery = Delivery(app.wsgi_app, library, app.extensions["counts"])
     app.extensions["delivery"] = delivery
     app.extensions["prefix"] = Prefix(settings.base_path)
-    app.extensions["is_guarded"] = False
     app.wsgi_app = app.extensions["prefix"].below(delivery)  # type: ignore[method-assign]
     return app
+
+
+def is_guarded(settings: Settings) -> bool:
+    """Whether somebody looks at each request, and at whose it is, before it is answered."""
+    return settings.access_log or bool(settings.limit_unconditional)
 
 
 def _guard(app: Flask, settings: Settings) -> None:
@@ -122,7 +126,6 @@ def _guard(app: Flask, settings: Settings) -> None:
         guarded = Limiter(guarded, settings.limit_unconditional, clients, counts)
     if settings.access_log:
         guarded = RequestLog(guarded, clients)
-    app.extensions["is_guarded"] = guarded is not app.extensions["delivery"]
     app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]
 
 

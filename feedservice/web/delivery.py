@@ -21,6 +21,7 @@ from feedservice.web.incoming import is_host_clear
 from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
 from feedservice.web.tally import Said
+from feedservice.web.wire import head_of
 
 LOOK_SECONDS = 0.05  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
@@ -50,12 +51,17 @@ DECIDING = (
 
 
 class Answer(NamedTuple):
-    """What is sent again and again."""
+    """What is sent again and again.
+
+    Attributes:
+        head: Status line and headers as bytes, for a server that is ours.
+    """
 
     status: str
     headers: list[tuple[str, str]]
     body: list[bytes]
     said: Said
+    head: bytes
 
 
 Key = tuple[str | None, ...]
@@ -102,8 +108,8 @@ class Delivery:
         began = monotonic()
         if began >= self._next_look and _is_made_of_the_store(environ.get("PATH_INFO", "")):
             self._look()
-        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
-            environ = {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
+        if "HTTP_A_IM" in environ:
+            environ = self._without_refused(environ)
         key = tuple(map(environ.get, DECIDING))
         is_clear = is_host_clear(environ.get("HTTP_HOST"))
         answer = self._answers.get(key) if is_clear else None
@@ -111,24 +117,31 @@ class Delivery:
             if not (is_clear and _is_ours(environ)):
                 return self._pass_on(environ, start_response, began)
             answer = self._ask(environ, key)
-        status, headers, body, said = answer
-        start_response(status, headers)
-        self._note((said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
-        return body
+        start_response(answer.status, answer.headers)
+        self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        return answer.body
 
-    def recall(self, environ: WSGIEnvironment) -> Answer | None:
+    def key(self, environ: WSGIEnvironment) -> Key | None:
+        """All that decides the answer to a request; None if it is never remembered."""
+        if not (is_host_clear(environ.get("HTTP_HOST")) and _is_ours(environ)):
+            return None
+        return tuple(map(self._without_refused(environ).get, DECIDING))
+
+    def recall(self, key: Key, agent: str | None, began: float) -> Answer | None:
         """Give a remembered answer, and leave a note of it, without asking anybody.
 
-        None where there is none, or where it is time to look for new editions, or where the
-        answer takes more than a look at the headers that decide.
+        None where there is none, or where it is time to look for new editions.
+
+        Args:
+            key: Of the request, as :meth:`key` says.
+            agent: The User-Agent that asks.
+            began: When work on the request began, as :func:`time.monotonic` counts.
         """
-        began = monotonic()
-        answer = self._answers.get(tuple(map(environ.get, DECIDING)))
-        if answer is None or began >= self._next_look or not is_host_clear(environ["HTTP_HOST"]):
+        if began >= self._next_look:
             return None
-        if "HTTP_A_IM" in environ and is_refused(environ, self._deltas):
-            return None
-        self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
+        answer = self._answers.get(key)
+        if answer is not None:
+            self._note((answer.said, agent, monotonic() - began))
         return answer
 
     def knows(self, environ: WSGIEnvironment) -> bool:
@@ -139,6 +152,17 @@ class Delivery:
     def remembered(self) -> int:
         """How many answers are in memory."""
         return len(self._answers)
+
+    @property
+    def state(self) -> object:
+        """Another object once anything was published, and before anybody is told of it."""
+        return self._answers
+
+    def _without_refused(self, environ: WSGIEnvironment) -> WSGIEnvironment:
+        """A request that does not ask for a delta which it must not get."""
+        if "HTTP_A_IM" not in environ or not is_refused(environ, self._deltas):
+            return environ
+        return {name: value for name, value in environ.items() if name != "HTTP_A_IM"}
 
     def _look(self) -> None:
         """Forget everything if anything was published; one thread looks for all."""
@@ -188,7 +212,7 @@ class Delivery:
         # A server says itself when it answers; this answer will be given for longer.
         kept = [(name, value) for name, value in headers if name.lower() != "date"]
         said = describe(MEMORY, environ, status, headers)
-        answer = Answer(status, kept, [b"".join(chunks)], said)
+        answer = Answer(status, kept, [b"".join(chunks)], said, head_of(status, kept))
         is_kept = status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH
         if is_kept and self._library.is_settled():
             answers.add(key, answer)

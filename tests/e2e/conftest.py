@@ -40,7 +40,7 @@ def paper(tmp_path_factory):
 def newsroom(tmp_path_factory):
     """A site that goes on publishing while its readers poll."""
     with Site(tmp_path_factory.mktemp("newsroom")) as site:
-        yield site, site.serve()
+        yield site, site.serve("--access-log")
 
 
 @pytest.fixture(params=["rss", "atom"])

@@ -148,7 +148,7 @@ class Site:
 
     def serve(self, *arguments: str) -> Program:
         """Run ``feedservice serve``, and wait until it answers."""
-        return self.start_server([*FEEDSERVICE, "serve", "--access-log", *arguments])
+        return self.start_server([*FEEDSERVICE, "serve", *arguments])
 
     def get(self, path: str, **headers: str) -> Answer:
         return fetch(self.url + path, **headers)

@@ -106,7 +106,7 @@ def test_a_limit_is_kept_by_a_running_service(site):
 
 
 def test_each_request_is_a_line_of_json_if_that_is_asked_for(site):
-    service = site.serve("--workers", "2")
+    service = site.serve("--access-log", "--workers", "2")
     for number in range(20):
         site.get(f"/feeds/politik.rss?n={number}", user_agent='x"\t{}')
     lines = [json.loads(line) for line in service.log().splitlines() if line.startswith("{")]

@@ -216,7 +216,7 @@ def test_an_answer_under_way_is_finished_before_the_service_ends(site):
 
 @pytest.mark.parametrize("command", [(), ("nohup",)])
 def test_a_closed_terminal_ends_the_service_unless_it_was_told_to_stay(site, command):
-    service = site.start_server([*command, *FEEDSERVICE, "serve", "--access-log"])
+    service = site.start_server([*command, *FEEDSERVICE, "serve"])
     if not command:
         service.stop(signal.SIGHUP, group=True)
         return

@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import time
 
 import brotli
 import pytest
@@ -133,6 +134,59 @@ def test_while_the_store_cannot_be_read_the_last_answers_are_given(client, monke
 
     monkeypatch.setattr(editions, "generation", broken)
     assert client.get("/feeds/alle.rss").data == first.data
+
+
+def asked(path="/feeds/alle.rss", **headers):
+    """What WSGI says of a request."""
+    return EnvironBuilder(path=path, headers=headers).get_environ()
+
+
+def test_a_remembered_answer_is_recalled_until_it_is_time_to_look(client, monkeypatch):
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 60)
+    first = client.get("/feeds/alle.rss")
+    front = client.application.extensions["delivery"]
+    key = front.key(asked())
+    now = time.monotonic()
+    answer = front.recall(key, "newsboat/2.36", now)
+    assert answer.body == [first.data]
+    assert answer.head.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert front.recall(front.key(asked(Accept_Encoding="br")), None, now) is None
+    assert front.recall(key, None, now + 60) is None
+    polls = client.application.extensions["counts"].readers()
+    assert [(each.reader, each.polls) for each in polls if each.reader == "Newsboat"] == [
+        ("Newsboat", 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        asked("/healthz"),
+        asked("/medien/a.jpg"),
+        asked(Host="a,b"),
+        asked() | {"REQUEST_METHOD": "POST"},
+    ],
+)
+def test_what_is_never_remembered_has_no_key(client, environ):
+    assert client.application.extensions["delivery"].key(environ) is None
+
+
+def test_who_must_not_get_a_delta_has_the_key_of_those_who_ask_for_none(client):
+    key = client.application.extensions["delivery"].key
+    assert key(asked(A_IM="feed")) != key(asked())
+    assert key(asked(A_IM="feed", Via="1.1 proxy")) == key(asked())
+
+
+def test_what_is_published_is_another_state(client, site, record):
+    client.get("/feeds/alle.rss")
+    front = client.application.extensions["delivery"]
+    before = front.state
+    client.get("/feeds/alle.atom")  # looked, and nothing was published
+    assert front.state is before
+    site.write("b.txt", record(title="Neueres"))
+    site.publish()
+    client.get("/feeds/alle.rss")
+    assert front.state is not before
 
 
 def test_long_headers_are_answered_and_not_remembered(client):
