@@ -1,6 +1,7 @@
 """A newsroom in a temporary folder: settings, articles, a store, and a clock that stands."""
 
 import os
+import signal
 from datetime import UTC, datetime
 from textwrap import dedent
 
@@ -16,6 +17,9 @@ from feedservice.store.lock import publishing
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+# In the background of a shell, Ctrl+C is ignored, and so it would be by all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, tzinfo=UTC)  # a Monday, 10 o'clock in Berlin
 

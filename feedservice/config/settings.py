@@ -67,7 +67,7 @@ class Settings(BaseModel):
         feed_size: How many items a feed holds at most.
         hubs: Addresses of WebSub hubs, which tell subscribers of news.
         access_log: Whether to write a line for each request.
-        limit_unconditional: How often a client may get a feed whole; 304 never counts.
+        limit_whole: How often a client may get a feed whole; 304 never counts.
         client_header: In which proxies say who asks them.
         proxies: How many of them there are, one behind the other.
         metrics_channels: How many channels ``/metrics`` tells of one by one.
@@ -108,7 +108,7 @@ class Settings(BaseModel):
     theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
     status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
     access_log: Annotated[bool, BeforeValidator(values.switch)] = False
-    limit_unconditional: Annotated[str, AfterValidator(values.rate)] | None = None
+    limit_whole: Annotated[str, AfterValidator(values.rate)] | None = None
     client_header: Annotated[str, AfterValidator(values.header)] | None = None
     proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
     metrics_channels: Annotated[int, BeforeValidator(values.whole_number(0, 100_000))] = 100

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from feedservice.config import Settings
 from feedservice.ingest.judging import judge
 from feedservice.preparing import PreparedFile, Reason, Record, problem
-from feedservice.records import Content, Problem, Severity
+from feedservice.records import Problem, Severity
+from feedservice.rows import Content
 from feedservice.store import articles, intake
 from feedservice.store.articles import ArticleRow
 from feedservice.store.priors import Prior, contents, priors

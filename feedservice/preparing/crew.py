@@ -37,9 +37,12 @@ def hired() -> Iterator[Executor | None]:
     if processors() == 1:
         yield None
         return
-    with forked(1) as helper:
+    helper = forked(1)
+    try:
         helper.submit(int)  # the first work is what makes it fork
         yield helper
+    finally:
+        helper.shutdown(cancel_futures=True)  # whoever gives up does not wait for what it began
 
 
 class HeadStart:

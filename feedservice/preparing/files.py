@@ -1,7 +1,7 @@
 """From a file to all that can be made of it without knowing what was published before.
 
-This is most of the work of a pass and needs no store, so :mod:`loading` may give part of
-it to another process. What goes in and comes out are tuples: they are pickled twice as fast.
+This is most of the work of a pass and needs no store, so :mod:`crew` gives part of it to
+another process. What goes in and comes out are tuples: they are pickled twice as fast.
 """
 
 import hashlib
@@ -18,7 +18,8 @@ from feedservice.preparing.dating import Dates, UndatedError, read_dates
 from feedservice.preparing.instants import Stated, stated
 from feedservice.preparing.media import Addresses
 from feedservice.preparing.reasons import Reason, problem
-from feedservice.records import ArticleParts, BodyFormat, Draft, FileRow, Problem
+from feedservice.records import BodyFormat, Draft, Problem
+from feedservice.rows import ArticleParts, FileRow
 from feedservice.sources import Reading, Spelling, markup
 from feedservice.sources.tree import FileState
 from feedservice.telemetry import LOGGER

@@ -16,6 +16,7 @@ from feedservice.feeds.parts import cut, ids
 from feedservice.records import FeedFormat, Refusal, Severity
 from feedservice.telemetry import LOGGER
 from feedservice.validation import Finding, validate
+from feedservice.validation.parsing import MOST_BYTES
 
 #: Stands for an error of ours that left no document to judge.
 NOT_RENDERED = "HOUSE000"
@@ -58,8 +59,9 @@ def _errors(
     frame = _digest(_DATE.sub(b"", parts.head) + parts.tail)
     names = [frame + _digest(item) for item in parts.items]
     new = [item for name, item in zip(names, parts.items, strict=True) if name not in GOOD]
-    # Errors between items are those of ids, which are looked at together.
-    if len(new) < len(parts.items) == len(set(ids(parts, feed_format))):
+    # Errors between items are those of ids, and of the size of all together.
+    is_sound = len(body) <= MOST_BYTES and len(parts.items) == len(set(ids(parts, feed_format)))
+    if is_sound and len(new) < len(parts.items):
         short = parts.with_items(new)
         if not validate(short, base_url=address, now=now, errors_only=True):
             _remember(names)

@@ -17,7 +17,7 @@ from feedservice.records import Refusal
 from feedservice.store import Store, archive, articles, channels, intake
 from feedservice.store.lock import Lock
 
-INGEST_CODE = ("addresses", "records", "sources", "dates", "preparing", "ingest")
+INGEST_CODE = ("addresses", "records", "rows", "sources", "dates", "preparing", "ingest")
 INGEST_LIBRARIES = ("nh3", "markdown-it-py", "PyYAML", "python-dateutil", "tzdata")
 #: Settings of which no document tells.
 SERVED_ONLY = {
@@ -27,7 +27,7 @@ SERVED_ONLY = {
     "port",
     "workers",
     "access_log",
-    "limit_unconditional",
+    "limit_whole",
     "client_header",
     "proxies",
     "metrics_channels",

@@ -42,13 +42,27 @@ def opened(settings: Settings, address: str) -> Iterator[Entrance | None]:
     if is_guarded(settings) or not (front.is_possible() and handover.is_possible()):
         yield None
         return
-    with tempfile.TemporaryDirectory(prefix="feedservice-") as folder:  # for its owner alone
-        if len(folder) > MOST_FOLDER:
-            LOGGER.warning("Answers are slower: the name of the folder %s is too long", folder)
+    with _folder() as folder:
+        if folder is None:
             yield None
             return
         with _listening(address, settings.port) as listener:
             yield Entrance(listener, (address, settings.port), Path(folder, "granian"))
+
+
+@contextmanager
+def _folder() -> Iterator[str | None]:
+    """A folder for its owner alone; None where there is none that would do."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="feedservice-")
+    except OSError as error:
+        LOGGER.warning("Answers are slower: there is no temporary folder: %s", error)
+        yield None
+        return
+    with folder as name:
+        if len(name) > MOST_FOLDER:
+            LOGGER.warning("Answers are slower: the name of the folder %s is too long", name)
+        yield name if len(name) <= MOST_FOLDER else None
 
 
 def _listening(address: str, port: int) -> socket.socket:

@@ -1,21 +1,22 @@
 """Forms that are sent to us, read without keeping anybody else waiting.
 
-Granian drops the body of a request when its thread is done with it. So one of its threads
-waits for a form, for a while, and only one: the other hands out what is in memory meanwhile.
-A thread of our own reads, since nothing can call it back: a form that never ends holds no
-thread of those that answer. Whoever comes while all this is taken is told to come again.
+The body of a request can only be read in the thread of granian's that brings it: granian
+drops it when that thread is done, and one that reads elsewhere at that moment stops the whole
+process. So granian has some threads more where there are forms, and those who take their time
+may hold all but one. Whoever comes while all these are taken is told to come again.
 """
 
+import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
 from io import BytesIO
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 from typing import Any
 
-GRANIAN_THREADS = 2  # with forms: one of them may wait
-SENDERS = 16  # of each worker, who may take their time at once
+from feedservice.telemetry import LOGGER
+
+GRANIAN_THREADS = 2 * (os.cpu_count() or 1) + 1  # with forms; granian warns of more
+SENDERS = GRANIAN_THREADS - 1  # of each worker, who may take their time at once
 MOST_BYTES = 4096  # of a form; what comes after them is not looked at
-WAITING_SECONDS = 1.0  # a body comes with its head, as a rule, or one packet later
 PATHS = frozenset({"/status"})  # all others know what to answer without the body
 
 BUSY = 503
@@ -41,27 +42,19 @@ class Forms:
     def __init__(self, answer: Answer) -> None:
         """Hand each request with its whole body to *answer*."""
         self._answer = answer
-        self._submit = ThreadPoolExecutor(SENDERS, "form").submit
         self._places = BoundedSemaphore(SENDERS)
-        self._turn = Lock()
 
     def take(self, protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - granian names no type
-        """Read a form; returns when it is read, or after a while, or at once if another waits."""
-        if not self._turn.acquire(blocking=False):
+        """Read a form; returns when it is read, or at once if too many others are being read."""
+        if not self._places.acquire(blocking=False):
             protocol.response_bytes(BUSY, HEADERS, EXCUSE)
             return
         try:
-            if self._places.acquire(blocking=False):
-                wait([self._submit(self._read, protocol, scope)], timeout=WAITING_SECONDS)
-            else:
-                protocol.response_bytes(BUSY, HEADERS, EXCUSE)
-        finally:
-            self._turn.release()
-
-    def _read(self, protocol: Any, scope: dict[str, Any]) -> None:  # noqa: ANN401 - see above
-        """Read a form, and let it be answered."""
-        try:
             scope["wsgi.input"] = BytesIO(scope["wsgi.input"].read(MOST_BYTES))
+        except Exception as error:  # noqa: BLE001 - granian names none
+            LOGGER.info("A form was not read to its end: %s", error)
+            protocol.response_bytes(BUSY, HEADERS, EXCUSE)  # most likely to nobody
+            return
         finally:
             self._places.release()
         self._answer(protocol, scope)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text, update
 
-from feedservice.records import ArticleParts
+from feedservice.rows import ArticleParts
 from feedservice.store.bulk import Value, insert_all
 from feedservice.store.channels import channel_numbers
 from feedservice.store.parts import in_parts

@@ -18,7 +18,8 @@ from sqlalchemy import (
     update,
 )
 
-from feedservice.records import FileRow, Problem
+from feedservice.records import Problem
+from feedservice.rows import FileRow
 from feedservice.store.bulk import insert_all
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import facts, files, media_uses, problems

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, Text, select, type_coerce
 
-from feedservice.records import CONTENT, Content
+from feedservice.rows import CONTENT, Content
 from feedservice.store.bulk import find_all
 from feedservice.store.parts import in_parts
 from feedservice.store.schema import State, articles, instant

@@ -114,16 +114,16 @@ def make_app(library: Library, counts: Counts | None = None) -> Flask:
 
 def is_guarded(settings: Settings) -> bool:
     """Whether somebody looks at each request, and at whose it is, before it is answered."""
-    return settings.access_log or bool(settings.limit_unconditional)
+    return settings.access_log or bool(settings.limit_whole)
 
 
 def _guard(app: Flask, settings: Settings) -> None:
     """Put in front of everything what the settings ask for; by default nothing."""
     clients = Clients(settings.client_header, settings.proxies)
     guarded: WSGIApplication = app.extensions["delivery"]
-    if settings.limit_unconditional:
+    if settings.limit_whole:
         counts = app.extensions["counts"]
-        guarded = Limiter(guarded, settings.limit_unconditional, clients, counts)
+        guarded = Limiter(guarded, settings.limit_whole, clients, counts)
     if settings.access_log:
         guarded = RequestLog(guarded, clients)
     app.wsgi_app = app.extensions["prefix"].below(guarded)  # type: ignore[method-assign]

@@ -46,18 +46,20 @@ class Section(NamedTuple):
     total: int = 0
 
 
-class Front(NamedTuple):
+class Home(NamedTuple):
     """The home page.
 
     Attributes:
         latest: The newest articles of all categories; only where there are many categories.
         sections: Every category by its slug; of many, those with the newest articles.
         letters: The categories by the letter that they begin with; only where there are many.
+        unnamed: How many of them the letters leave out.
     """
 
     sections: list[Section]
     latest: Sequence[Article] = ()
     letters: Sequence[tuple[str, list[Category]]] = ()
+    unnamed: int = 0
 
 
 class Feeds(NamedTuple):
@@ -116,16 +118,17 @@ class Catalogue:
         """Whether there are too many categories to name them all on each page."""
         return len(self._rows) - 1 > MANY
 
-    def front(self) -> Front:
+    def front(self) -> Home:
         """What the home page shows; it does not grow with the categories."""
         if not self.has_many:
-            return Front([self._headlines(row) for row in self._rows[1:]])
+            return Home([self._headlines(row) for row in self._rows[1:]])
         newest = self._newest(ALL, LATEST_READ)
         named = dict.fromkeys(one.slug for article in newest for one in article.categories)
         rows = {row.slug: row for row in self._rows}
         sections = [self._headlines(rows[slug]) for slug in list(named)[:FRONTS]]
         letters = groupby(self.categories[:INDEXED], key=lambda category: category.slug[0].upper())
-        return Front(sections, newest[:LATEST], [(letter, list(some)) for letter, some in letters])
+        index = [(letter, list(some)) for letter, some in letters]
+        return Home(sections, newest[:LATEST], index, max(0, len(self.categories) - INDEXED))
 
     def feeds(self, number: int) -> Feeds | None:
         """One page of the list of all feeds; None where there is none."""

@@ -108,15 +108,11 @@ class Delivery:
         began = monotonic()
         if began >= self._next_look and _is_made_of_the_store(environ.get("PATH_INFO", "")):
             self._look()
-        if "HTTP_A_IM" in environ:
-            environ = self._without_refused(environ)
-        key = tuple(map(environ.get, DECIDING))
-        is_clear = is_host_clear(environ.get("HTTP_HOST"))
-        answer = self._answers.get(key) if is_clear else None
-        if answer is None:
-            if not (is_clear and _is_ours(environ)):
-                return self._pass_on(environ, start_response, began)
-            answer = self._ask(environ, key)
+        environ = self._without_refused(environ)
+        key = self.key(environ)
+        if key is None:
+            return self._pass_on(environ, start_response, began)
+        answer = self._answers.get(key) or self._ask(environ, key)
         start_response(answer.status, answer.headers)
         self._note((answer.said, environ.get("HTTP_USER_AGENT"), monotonic() - began))
         return answer.body
@@ -146,8 +142,7 @@ class Delivery:
 
     def knows(self, environ: WSGIEnvironment) -> bool:
         """Whether the answer is remembered, and it is not yet time to look again."""
-        known = tuple(map(environ.get, DECIDING)) in self._answers
-        return known and monotonic() < self._next_look
+        return self.key(environ) in self._answers and monotonic() < self._next_look
 
     def remembered(self) -> int:
         """How many answers are in memory."""

@@ -209,9 +209,11 @@ def _stored(store: Store, most: int) -> list[Sample] | None:
         found += [
             Sample("channel_items", channel.items, label),
             Sample("channel_bytes", channel.size, label),
-            Sample("channel_published_time_seconds", channel.modified.timestamp(), label),
             Sample("channel_refusals", channel.refusals, label),
         ]
+        if channel.modified:
+            published = channel.modified.timestamp()
+            found.append(Sample("channel_published_time_seconds", published, label))
     return found
 
 

@@ -34,7 +34,7 @@ def test_the_defaults_serve_the_current_folder_on_this_machine():
         "theme": None,
         "status_token": None,
         "access_log": False,
-        "limit_unconditional": None,
+        "limit_whole": None,
         "client_header": None,
         "proxies": 1,
         "metrics_channels": 100,

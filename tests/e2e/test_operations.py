@@ -99,7 +99,7 @@ def test_a_publisher_without_its_folder_is_told_of_and_the_feeds_stay(site):
 
 
 def test_a_limit_is_kept_by_a_running_service(site):
-    site.environment["FEEDSERVICE_LIMIT_UNCONDITIONAL"] = "2/hour"
+    site.environment["FEEDSERVICE_LIMIT_WHOLE"] = "2/hour"
     site.serve()  # which has fetched one already, to see that it answers
     statuses = [site.get("/feeds/alle.rss").status for _ in range(3)]
     assert statuses == [200, 429, 429]

@@ -45,7 +45,7 @@ def test_it_is_the_same_in_every_process(tmp_path):
     "setting",
     [
         {"port": 1, "host": "::", "workers": 9},
-        {"access_log": True, "limit_unconditional": "60/hour"},
+        {"access_log": True, "limit_whole": "60/hour"},
         {"client_header": "X-Real-IP", "proxies": 2, "metrics_channels": 7},
         {"counts": Path("elsewhere")},
         {"feed_deltas": FeedDeltas.NEVER},

@@ -151,6 +151,14 @@ def test_an_id_that_a_known_item_has_is_found(site, monkeypatch):
     assert refused == {(slug, f) for slug in ("alle", "lokales") for f in formats}
 
 
+def test_a_feed_that_has_grown_too_large_is_refused(site, monkeypatch):
+    size = len(bodies(site)[FeedFormat.JSON]) + 100
+    monkeypatch.setattr(gate, "MOST_BYTES", size)
+    monkeypatch.setattr("feedservice.validation.parsing.MOST_BYTES", size)
+    monkeypatch.setattr("feedservice.validation.jsonfeed.MOST_BYTES", size)
+    assert {r.code for r in site.publish().refused} == {"XML010"}
+
+
 def test_no_more_is_remembered_than_there_is_room_for(site, record, monkeypatch):
     monkeypatch.setattr(gate, "REMEMBERED", 4)
     for number in range(5):

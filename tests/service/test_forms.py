@@ -1,6 +1,5 @@
 """Who may send a form while others are sending theirs."""
 
-from contextlib import suppress
 from queue import Queue
 from threading import Event, Thread
 
@@ -55,35 +54,41 @@ def reading(answered):
 
 
 def send(reading, sent):
-    """Let a form come in, as granian's thread does."""
-    body = Body()
+    """Let a form come in, in a thread as granian's; returns when it is being read or refused."""
+    body, protocol = Body(), Protocol()
     sent.append(body)
-    protocol = Protocol()
-    reading.take(protocol, {"wsgi.input": body})
+    Thread(target=_take, args=(reading, protocol, body)).start()
+    body.asked.wait(PATIENCE_SECONDS)
     return protocol
 
 
-def test_one_form_waits_and_the_next_is_told_to_come_again(reading, sent, answered, monkeypatch):
-    monkeypatch.setattr(forms, "WAITING_SECONDS", PATIENCE_SECONDS)
-    waiting = Thread(target=send, args=(reading, sent))
-    waiting.start()
-    while not sent or not sent[0].asked.is_set():
-        with suppress(IndexError):
-            sent[0].asked.wait()
-    assert send(reading, sent).statuses.get_nowait() == forms.BUSY
-    sent[0].arrived.set()
-    waiting.join()
-    assert answered.get() == b"token=x"
+def _take(reading, protocol, body):
+    reading.take(protocol, {"wsgi.input": body})
+    body.asked.set()
 
 
-def test_forms_that_never_end_leave_the_rest_alone(reading, sent, answered, monkeypatch):
-    monkeypatch.setattr(forms, "WAITING_SECONDS", 0)
+def test_forms_that_never_end_take_no_more_than_their_places(reading, sent, answered):
     for _ in range(forms.SENDERS):
         assert send(reading, sent).statuses.empty()
-    assert send(reading, sent).statuses.get_nowait() == forms.BUSY
+    assert send(reading, sent).statuses.get(timeout=PATIENCE_SECONDS) == forms.BUSY
+    assert forms.SENDERS < forms.GRANIAN_THREADS
     sent[3].arrived.set()  # who takes long is served all the same, and leaves a place
-    assert answered.get() == b"token=x"
+    assert answered.get(timeout=PATIENCE_SECONDS) == b"token=x"
     assert send(reading, sent).statuses.empty()
+
+
+def test_a_form_that_cannot_be_read_leaves_its_place(reading, sent, answered):
+    class Gone:
+        def read(self, _):
+            raise OSError("the client is gone")
+
+    for _ in range(forms.SENDERS + 1):
+        protocol = Protocol()
+        reading.take(protocol, {"wsgi.input": Gone()})
+        assert protocol.statuses.get_nowait() == forms.BUSY
+    assert send(reading, sent).statuses.empty()
+    sent[0].arrived.set()
+    assert answered.get(timeout=PATIENCE_SECONDS) == b"token=x"
 
 
 def test_only_a_form_that_somebody_looks_at_is_read():

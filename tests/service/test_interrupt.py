@@ -46,13 +46,3 @@ def test_a_signal_waits_until_the_process_is_made(heard):
         kill(getpid(), signal.SIGTERM)
         assert heard == []
     assert heard == [signal.SIGTERM]
-
-
-@pytest.mark.usefixtures("heard")
-def test_a_handler_may_set_it_in_the_middle_of_waiting():
-    interrupt = Interrupt()
-    signal.signal(signal.SIGTERM, lambda *_: interrupt.set())
-    sender = Thread(target=kill, args=(getpid(), signal.SIGTERM))
-    sender.start()
-    assert interrupt.wait(PATIENCE_SECONDS)
-    sender.join()

@@ -9,7 +9,7 @@ from feedservice.web.limiting import Limit, Windows
 @pytest.fixture
 def client(make_site, record):
     """A client of a site that lets each feed be fetched three times an hour."""
-    site = make_site(limit_unconditional="3/hour", client_header="X-Forwarded-For")
+    site = make_site(limit_whole="3/hour", client_header="X-Forwarded-For")
     site.write("a.txt", record())
     site.publish()
     app = create_app(site.settings)

@@ -197,6 +197,17 @@ def test_metrics_tell_of_so_many_channels_one_by_one_and_of_those_with_errors_fi
     assert feeds == ["rubrik-8.rss", "rubrik-7.rss", "rubrik-6.rss"]
 
 
+def test_a_feed_that_has_never_been_published_counts_if_it_was_refused(serve, site):
+    client = serve(site.settings)
+    with site.store.writing() as view:
+        view.execute(insert(refusals).values(slug="neu", **REFUSED))
+        view.execute(insert(refusals).values(slug="neu/archiv/1", **REFUSED))
+    found = figures(client)
+    assert found["refusals",] == 1
+    assert {"channel": "neu"} in labelled(found, "channel_refusals")
+    assert {"channel": "neu"} not in labelled(found, "channel_published_time_seconds")
+
+
 def labelled(found, metric):
     """The labels of each series of a metric."""
     return [dict(pairs) for name, *pairs in found if name == metric]

@@ -372,7 +372,10 @@ def test_the_home_page_does_not_grow_with_the_categories(site, serve, monkeypatc
         site.write(f"{number}.md", f"---\n{head}\n---\nX.\n")
     tree = parsed(serve().get("/").text)
     assert len(tree.xpath("//section[h2/@id='rubriken']//li")) == 35
-    assert tree.xpath("//section[h2/@id='rubriken']/p/a/@href") == ["/feeds"]
+    assert tree.xpath("//section[h2/@id='rubriken']/p/a/@href") == ["/feeds", "/feeds"]
+    assert tree.xpath("//section[h2/@id='rubriken']/p[last()]/a/text()") == [
+        "5 weitere Rubriken in der Liste aller Feeds"
+    ]
 
 
 def test_many_feeds_are_listed_page_by_page(site, serve, monkeypatch):

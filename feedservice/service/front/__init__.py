@@ -11,6 +11,7 @@ import threading
 
 from feedservice.service.front.front import Front, run_or_die
 from feedservice.service.front.reception import Site
+from feedservice.service.front.relay import address_of
 
 __all__ = ["Site", "address_of", "is_possible", "start"]
 
@@ -31,8 +32,3 @@ def start(listener: socket.socket, site: Site, drain_seconds: float) -> None:
     front = Front(listener, site, drain_seconds)
     signal.set_wakeup_fd(front.wakeup_fd, warn_on_full_buffer=False)
     threading.Thread(target=run_or_die, args=(front,), name="front").start()
-
-
-def address_of(name: str) -> str:
-    """The address of the client for whom the front has connected to granian under *name*."""
-    return name.rpartition("/")[2].partition("-")[2]

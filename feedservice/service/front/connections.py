@@ -17,6 +17,7 @@ FIRST_REQUEST, NEXT_REQUEST, READING = 30.0, 75.0, 60.0
 LINGERING = 2.0  # with a client that has got all, and still sends
 DISCARDED_BYTES = 65_536  # at once
 FOREVER = float("inf")  # the application takes the time that it takes
+RELAYED = 120.0  # where granian may be waiting for the client, or for nothing
 
 
 class Connection:
@@ -168,7 +169,7 @@ class Connections(ABC):
             handler = partial(self._send, connection, rest, farewell)
             self.poller.watch(connection.place, select.EPOLLOUT, handler)
         elif farewell:
-            self.drop(connection)
+            self.linger(connection)
         else:
             self.rest(connection)
 

@@ -18,6 +18,8 @@ from feedservice.telemetry import LOGGER
 TICK_SECONDS = 1.0  # so often is looked for those who are late
 #: Neither numbers nor memory for another connection; some of those that are open will end.
 FULL = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+#: The listener cannot be used any more.
+BROKEN = frozenset({errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP, errno.EFAULT})
 
 
 class Front:
@@ -104,10 +106,11 @@ class Front:
         except (BlockingIOError, ConnectionAbortedError):
             return
         except OSError as error:
-            if error.errno not in FULL:
+            if error.errno in BROKEN:
                 raise
-            self._pause(error)
-            return
+            if error.errno in FULL:
+                self._pause(error)
+            return  # else it is about that connection, which is gone (accept(2))
         self._is_full = False
         place.settimeout(0)
         self.reception.welcome(place, str(address[0]))

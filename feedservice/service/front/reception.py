@@ -6,7 +6,6 @@ costs one call to receive, two look-ups and one call to send. What is not in mem
 for in threads, and everything else is relayed to granian.
 """
 
-import os
 import socket
 from collections.abc import Callable
 from functools import partial
@@ -19,11 +18,12 @@ from feedservice.service.front.asking import Asking, Question
 from feedservice.service.front.connections import FOREVER, Connection, Connections
 from feedservice.service.front.heads import Head
 from feedservice.service.front.poller import NOTHING
-from feedservice.service.front.relay import Relay
+from feedservice.service.front.relay import Relay, named_for
 from feedservice.service.front.replies import BUSY, Reply
 from feedservice.telemetry import LOGGER
 from feedservice.web.delivery import Delivery, Key
 
+HEAD = b"HEAD "
 REMEMBERED = 4096  # heads
 MAX_HEAD = 2048  # bytes of one that is remembered
 
@@ -133,8 +133,11 @@ class Reception(Connections):
         self.poller.watch(connection.place, NOTHING, partial(self.drop, connection))
 
     def _tell(self, connection: Connection, question: Question) -> None:
-        """Send what the application has said."""
-        if self.say(connection, *question.answer, question.farewell):
+        """Send what the application has said, or that it has failed."""
+        head, body = question.answer
+        if question.data.startswith(HEAD):  # nobody expects a body, whoever made the answer
+            body = b""
+        if self.say(connection, head, body, question.farewell):
             self.rest(connection)
 
     def _relay(self, connection: Connection, data: bytes, head: Head | None) -> None:
@@ -142,18 +145,19 @@ class Reception(Connections):
         try:
             granian = self._call_granian(connection.address)
         except OSError as error:
-            self._refuse(connection, error)
+            self._refuse(connection, data, error)
             return
         self._is_refusing = False
         reply = Reply(head.method) if head and not head.farewell else None
         Relay(self, connection, granian, data, reply)
 
-    def _refuse(self, connection: Connection, error: OSError) -> None:
+    def _refuse(self, connection: Connection, data: bytes, error: OSError) -> None:
         """Send a client away for now, for granian cannot be reached."""
         if not (self._is_refusing or self.is_ending):  # once, until it can
             LOGGER.error("Cannot relay a request: %s", error)
         self._is_refusing = True
-        if self.say(connection, *BUSY, ""):
+        head, body = BUSY
+        if self.say(connection, head, b"" if data.startswith(HEAD) else body, ""):
             self.linger(connection)
 
     def _call_granian(self, address: str) -> socket.socket:
@@ -161,7 +165,7 @@ class Reception(Connections):
         if self.is_ending:
             raise ConnectionRefusedError  # granian has ended, too
         end = socket.socket(socket.AF_UNIX)
-        name = self._site.granian.with_name(f"{os.getpid()}-{address}")
+        name = named_for(address, self._site.granian)
         try:
             end.settimeout(0)
             end.bind(str(name))

@@ -1,31 +1,26 @@
 """Everything that we do not answer ourselves: handed on to granian, byte for byte, and back."""
 
 import contextlib
+import os
 import select
 import socket
-from typing import Protocol
+from pathlib import Path
 
-from feedservice.service.front.connections import FOREVER, READING, Connection
-from feedservice.service.front.poller import NOTHING, Poller
+from feedservice.service.front.connections import FOREVER, READING, RELAYED, Connection, Connections
+from feedservice.service.front.poller import NOTHING
 from feedservice.service.front.replies import Reply
 
 PIECE_BYTES = 65_536  # under way in each direction, at most
 
 
-class Front(Protocol):
-    """Who takes a connection back."""
+def named_for(address: str, granian: Path) -> Path:
+    """What to call our end of a connection to *granian*, so that it knows the client's address."""
+    return granian.with_name(f"{os.getpid()}-{address}")
 
-    poller: Poller
-    now: float
 
-    def rest(self, connection: Connection) -> None:
-        """Wait for the next request."""
-
-    def linger(self, connection: Connection) -> None:
-        """End a connection whose client may still be sending."""
-
-    def drop(self, connection: Connection) -> None:
-        """End a connection."""
+def address_of(name: str) -> str:
+    """The address of the client for whom there is an end of that name."""
+    return name.rpartition("/")[2].partition("-")[2]
 
 
 class _Pipe:
@@ -80,7 +75,7 @@ class Relay:
 
     def __init__(
         self,
-        front: Front,
+        connections: Connections,
         connection: Connection,
         granian: socket.socket,
         first: bytes,
@@ -89,13 +84,13 @@ class Relay:
         """Hand on *first*, and begin to listen.
 
         Args:
-            front: Takes the connection back.
+            connections: Take the connection back.
             connection: Of the client.
             granian: Connected, and not blocking.
             first: What the client has sent so far.
             reply: Knows the end of the only answer; None where all that comes is handed on.
         """
-        self._front = front
+        self._connections = connections
         self._connection = connection
         self._granian = granian
         self._reply = reply
@@ -109,16 +104,16 @@ class Relay:
         try:
             moved = self._move_up() + self._move_down()
         except OSError:  # the client is gone
-            self._front.drop(self._connection)
+            self._connections.drop(self._connection)
             return
         if moved:
-            self._connection.since = self._front.now
+            self._connection.since = self._connections.now
         if self._reply is not None and self._reply.is_over and not self._down.is_full:
             self._leave()
-            self._front.rest(self._connection)
+            self._connections.rest(self._connection)
         elif self._down.is_shut:
             self._leave()
-            self._front.linger(self._connection)
+            self._connections.linger(self._connection)
         else:
             self._watch()
 
@@ -151,17 +146,25 @@ class Relay:
 
     def _watch(self) -> None:
         """Wait for what can move next."""
-        watch = self._front.poller.watch
+        watch = self._connections.poller.watch
         heard = select.EPOLLIN if self._takes_more() else NOTHING
         watch(self._connection.place, heard | _out(self._down), self._move)
         heard = NOTHING if self._down.is_full or self._down.is_read else select.EPOLLIN
         watch(self._granian, heard | _out(self._up), self._move)
-        self._connection.patience = READING if self._down.is_full else FOREVER
+        self._connection.patience = self._patience()
+
+    def _patience(self) -> float:
+        """For how long nothing may move."""
+        if self._down.is_full:
+            return READING
+        is_plain = self._reply is not None and not self._reply.is_endless
+        # Of anything else nobody knows whether granian waits for the client, or for nothing.
+        return FOREVER if is_plain else RELAYED
 
     def _leave(self) -> None:
         """Granian is done."""
         self._connection.partner = None
-        self._front.poller.leave(self._granian)
+        self._connections.poller.leave(self._granian)
 
 
 def _out(pipe: _Pipe) -> int:

@@ -7,23 +7,22 @@ from email.utils import formatdate
 from feedservice.service.front.heads import HTTP_1_0
 from feedservice.web.wire import head_of
 
+
+def _plain(status: str, text: str, *headers: tuple[str, str]) -> tuple[bytes, bytes]:
+    """An answer of our own: head and body."""
+    body = text.encode()
+    typed = ("content-type", "text/plain; charset=utf-8"), ("content-length", str(len(body)))
+    return head_of(status, [*typed, *headers]), body
+
+
 #: What is sent in place of an answer that there will never be.
-FAILED = (
-    head_of("500", [("content-type", "text/plain; charset=utf-8"), ("content-length", "22")]),
-    b"Internal server error\n",
-)
-BUSY = (
-    head_of(
-        "503",
-        [
-            ("content-type", "text/plain; charset=utf-8"),
-            ("retry-after", "5"),
-            ("cache-control", "no-store"),
-            ("connection", "close"),
-            ("content-length", "53"),
-        ],
-    ),
-    b"Zu viele Anfragen. Bitte versuchen Sie es noch einmal",
+FAILED = _plain("500", "Internal server error\n")
+BUSY = _plain(
+    "503",
+    "Der Dienst ist gerade nicht zu erreichen. Bitte versuchen Sie es noch einmal.\n",
+    ("retry-after", "5"),
+    ("cache-control", "no-store"),
+    ("connection", "close"),
 )
 
 MOST_BYTES = 65_536  # of a head

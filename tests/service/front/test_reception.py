@@ -1,5 +1,6 @@
 """What becomes of a connection, whatever comes over it."""
 
+import errno
 import socket
 import struct
 from threading import Event
@@ -165,6 +166,7 @@ def test_who_says_nothing_is_let_go_in_time(running, is_new, seconds):
         for _ in range(3):  # from now on it is known
             other.sendall(head())
             answer(other)
+    running.until(lambda: running.connections() == 0)  # or it is taken for the next one
     with running.connect() as client:
         running.until(lambda: running.connections() == 1)
         if not is_new:
@@ -205,15 +207,34 @@ def test_a_fault_of_ours_ends_one_connection_and_is_told_once(running, monkeypat
     assert [record.getMessage() for record in caplog.records] == ["Cannot answer a connection"]
 
 
-def test_an_application_that_fails_is_a_500(running, monkeypatch, caplog):
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_application_that_fails_is_a_500(running, monkeypatch, caplog, method):
     with running.connect() as client:
         monkeypatch.setattr(Delivery, "__call__", lambda *_: 1 / 0)
-        client.sendall(head())
-        assert answer(client)[0] == 500
+        client.sendall(head(method=method))
+        assert answer(client, method)[0] == 500
         monkeypatch.undo()
         client.sendall(head())
         assert answer(client)[0] == 200
     assert [record.getMessage() for record in caplog.records] == ["Cannot answer a request"]
+
+
+def test_a_connection_that_was_gone_before_it_was_accepted_harms_nobody(running):
+    class Gone:
+        """A listener that has one such connection; what it holds after that is real."""
+
+        def __init__(self, real):
+            self.accept, self.close, self.fileno = self._fail, real.close, real.fileno
+            self.real = real
+
+        def _fail(self):
+            self.accept = self.real.accept
+            raise OSError(errno.EPROTO, "protocol error")
+
+    running.front._listener = Gone(running.front._listener)  # noqa: SLF001 - the kernel's errors
+    with running.connect() as client:
+        client.sendall(head())
+        assert answer(client)[0] == 200
 
 
 def test_heads_are_forgotten_when_there_are_too_many(running, monkeypatch):

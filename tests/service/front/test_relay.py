@@ -217,3 +217,15 @@ def test_when_it_is_to_end_an_answer_that_never_comes_is_not_waited_for_for_ever
         assert not running.thread.is_alive()
         assert client.recv(1) == b""
     may_end.set()
+
+
+@pytest.mark.parametrize("data", [OTHERS["another method"], b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"])
+def test_what_is_no_plain_request_may_not_stand_still_for_ever(running, data):
+    running.granian.answer = lambda *_: None
+    with running.connect() as client:
+        client.sendall(data)
+        running.until(lambda: running.granian.said == [[data]])
+        running.wait(119)
+        assert running.connections() == 1
+        running.wait(2)
+        running.until(lambda: running.connections() == 0)
