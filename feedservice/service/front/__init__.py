@@ -30,5 +30,5 @@ def start(listener: socket.socket, site: Site, drain_seconds: float) -> None:
         drain_seconds: For answers under way at SIGTERM.
     """
     front = Front(listener, site, drain_seconds)
-    signal.set_wakeup_fd(front.wakeup_fd, warn_on_full_buffer=False)
+    signal.set_wakeup_fd(front.new_wakeup_fd(), warn_on_full_buffer=False)
     threading.Thread(target=run_or_die, args=(front,), name="front").start()

@@ -58,10 +58,14 @@ class Front:
         """Whether it was told to stop."""
         return self._ends != FOREVER
 
-    @property
-    def wakeup_fd(self) -> int:
-        """For :func:`signal.set_wakeup_fd`."""
-        return self._button.fileno()
+    def new_wakeup_fd(self) -> int:
+        """For :func:`signal.set_wakeup_fd`; open until the process ends.
+
+        A service manager sends SIGTERM to every process, and then the parent does: a signal
+        may come when the front has ended, and must find both ends of what it writes into.
+        """
+        os.dup(self._bell.fileno())
+        return os.dup(self._button.fileno())
 
     def wake(self, number: int = 0) -> None:
         """End this round's waiting, from any thread; with the number of SIGTERM, for good."""

@@ -1,6 +1,8 @@
 """What becomes of a connection, whatever comes over it."""
 
 import errno
+import os
+import signal
 import socket
 import struct
 from threading import Event
@@ -264,3 +266,11 @@ def test_when_it_is_to_end_what_is_under_way_is_sent_and_nobody_else_waited_for(
         assert client.recv(1) == b""
     running.thread.join(PATIENCE_SECONDS)
     assert not running.thread.is_alive()
+
+
+def test_a_signal_may_come_after_the_end(running):
+    descriptor = running.front.new_wakeup_fd()
+    running.stop()
+    running.thread.join(PATIENCE_SECONDS)
+    assert os.write(descriptor, bytes([signal.SIGTERM])) == 1
+    os.close(descriptor)
