@@ -200,7 +200,7 @@ def test_one_connection_mixes_what_is_remembered_with_all_the_rest(served):
     connection.connect()
     first = connection.sock
     for method, path, status in expected * 2:
-        connection.request(method, path, body=b"x=y" if method == "POST" else None)
+        connection.request(method, path)  # a body that nobody reads may end the connection
         answer = connection.getresponse()
         body = answer.read()
         assert answer.status == status
