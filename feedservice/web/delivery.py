@@ -21,7 +21,7 @@ from feedservice.web.incoming import is_host_clear
 from feedservice.web.kinds import APPLICATION, MEMORY, describe
 from feedservice.web.library import Library
 from feedservice.web.tally import Said
-from feedservice.web.wire import head_of
+from feedservice.web.wire import head_of, undated
 
 LOOK_SECONDS = 0.05  # so long may an old edition be handed out after a new one is there
 REMEMBERED = 4096  # answers
@@ -204,8 +204,7 @@ class Delivery:
         chunks, status, headers = run_wsgi_app(self._app, environ, buffered=True)
         # Whoever gets a new edition must find no old one in any feed that he asks for next.
         self._follow()
-        # A server says itself when it answers; this answer will be given for longer.
-        kept = [(name, value) for name, value in headers if name.lower() != "date"]
+        kept = undated(headers)  # this answer will be given for longer
         said = describe(MEMORY, environ, status, headers)
         answer = Answer(status, kept, [b"".join(chunks)], said, head_of(status, kept))
         is_kept = status.startswith(STATUSES) and _length(key) <= MAX_KEY_LENGTH

@@ -104,17 +104,15 @@ class Front:
         )
 
     def _accept(self) -> None:
-        """Accept a connection, unless another worker was faster."""
+        """Accept a connection, if there is one."""
         try:
             place, address = self._listener.accept()
-        except (BlockingIOError, ConnectionAbortedError):
-            return
         except OSError as error:
             if error.errno in BROKEN:
                 raise
             if error.errno in FULL:
                 self._pause(error)
-            return  # else it is about that connection, which is gone (accept(2))
+            return  # else another was faster, or that connection is gone (accept(2))
         self._is_full = False
         place.settimeout(0)
         self.reception.welcome(place, str(address[0]))

@@ -34,6 +34,18 @@ def all_of(said):
     return b"".join(said)
 
 
+def held_back(granian):
+    """Let granian answer a request once the event that is returned is set."""
+    may_answer = Event()
+
+    def wait(connection, _):
+        assert may_answer.wait(PATIENCE_SECONDS)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+    granian.answer = wait
+    return may_answer
+
+
 @pytest.mark.parametrize("data", OTHERS.values(), ids=OTHERS)
 def test_everything_else_is_handed_on_as_it_came(running, data):
     with running.connect() as client:
@@ -82,13 +94,7 @@ def test_a_connection_stays_with_granian_if_nobody_knows_where_the_answer_ends(r
 
 
 def test_the_next_request_waits_until_a_plain_one_is_answered(running):
-    may_answer = Event()
-
-    def wait(connection, _):
-        assert may_answer.wait(PATIENCE_SECONDS)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-
-    running.granian.answer = wait
+    may_answer = held_back(running.granian)
     with running.connect() as client:
         client.sendall(HEALTH)
         running.until(lambda: running.granian.said == [[HEALTH]])
@@ -188,13 +194,7 @@ def test_without_granian_a_request_is_refused_for_now(running, caplog):
 
 
 def test_a_relayed_answer_is_sent_whole_before_the_front_ends(running):
-    may_answer = Event()
-
-    def wait(connection, _):
-        assert may_answer.wait(PATIENCE_SECONDS)
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-
-    running.granian.answer = wait
+    may_answer = held_back(running.granian)
     with running.connect() as client:
         client.sendall(HEALTH)
         running.until(lambda: running.granian.said == [[HEALTH]])
