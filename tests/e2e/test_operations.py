@@ -45,6 +45,7 @@ def ready(site):
 @seen
 def test_counts_of_all_workers_add_up_and_survive_the_death_of_one(site):
     service = site.serve("--workers", "2")
+    until(lambda: total(site, "worker_starts_total") == 2, "both workers", service.log)
     polls = 40
     for _ in range(polls):
         site.get("/feeds/politik.atom", user_agent=FEEDLY)
