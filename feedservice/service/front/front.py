@@ -98,7 +98,7 @@ class Front:
         self._close()
 
     def _open(self) -> None:
-        """Accept connections; one a round, so that the workers share them."""
+        """Accept connections; one a round and in turn, so that the workers share them."""
         self.reception.poller.watch(
             self._listener, select.EPOLLIN | select.EPOLLEXCLUSIVE, self._accept
         )
@@ -114,6 +114,7 @@ class Front:
                 self._pause(error)
             return  # else another was faster, or that connection is gone (accept(2))
         self._is_full = False
+        self.reception.poller.queue_anew(self._listener)
         place.settimeout(0)
         self.reception.welcome(place, str(address[0]))
 

@@ -40,6 +40,15 @@ class Poller:
         else:
             self._epoll.modify(number, mask)
 
+    def queue_anew(self, place: socket.socket) -> None:
+        """Let all others who watch *place* exclusively be woken before us, the next time.
+
+        Linux wakes the first of them that waits, in the order in which they came.
+        """
+        number = place.fileno()
+        self._epoll.unregister(number)
+        self._epoll.register(number, self._masks[number])
+
     def leave(self, place: socket.socket) -> None:
         """Watch *place* no longer, and close it once the round is over.
 

@@ -59,11 +59,11 @@ class Running:
         self.app = app
         self.granian = granian
         self.now = time.monotonic()
-        listener = socket.create_server(("127.0.0.1", 0))
-        self.place = listener.getsockname()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.place = self.listener.getsockname()
         delivery, strip = app.extensions["delivery"], app.extensions["prefix"].strip
-        site = Site(place, ("127.0.0.1", 8000), delivery, strip)
-        self.front = Front(listener, site, DRAIN_SECONDS, clock=lambda: self.now)
+        self.site = Site(place, ("127.0.0.1", 8000), delivery, strip)
+        self.front = Front(self.listener, self.site, DRAIN_SECONDS, clock=lambda: self.now)
         self.thread = Thread(target=self.front.run)
         self.thread.start()
 

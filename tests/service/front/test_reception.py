@@ -5,12 +5,14 @@ import os
 import signal
 import socket
 import struct
-from threading import Event
+from contextlib import ExitStack, contextmanager
+from threading import Event, Thread
 
 import pytest
 from flask import request
 
 from feedservice.service.front.connections import FOREVER
+from feedservice.service.front.front import Front
 from feedservice.web.delivery import Delivery
 from tests.service.front.conftest import (
     FEED,
@@ -120,6 +122,17 @@ def test_a_client_of_http_1_0_is_answered_in_its_version(running):
     assert data.endswith(b"</rss>\n")
 
 
+@contextmanager
+def beside(running):
+    """Another front at the same door, as that of another worker."""
+    other = Front(running.listener.dup(), running.site, 0)
+    thread = Thread(target=other.run)
+    thread.start()
+    yield other
+    other.wake(signal.SIGTERM)
+    thread.join()
+
+
 def half_read(running):
     """A client that has read but the beginning of a large answer, and its body."""
     with running.connect() as client:
@@ -219,6 +232,20 @@ def test_an_application_that_fails_is_a_500(running, monkeypatch, caplog, method
         client.sendall(head())
         assert answer(client)[0] == 200
     assert [record.getMessage() for record in caplog.records] == ["Cannot answer a request"]
+
+
+def test_workers_accept_in_turn(running):
+    with beside(running) as other, ExitStack() as clients:
+        for number in range(1, 11):
+            client = clients.enter_context(running.connect())
+            client.sendall(head())
+            assert answer(client)[0] == 200
+            running.until(
+                lambda number=number: (
+                    running.connections() + len(other.reception.connections) == number
+                )
+            )
+        assert running.connections() == 5
 
 
 def test_a_connection_that_was_gone_before_it_was_accepted_harms_nobody(running):
