@@ -37,7 +37,7 @@ class Site:
             "base_url": "https://nachrichten.example",
             "title": "Weiltaler Bote",
         }
-        self.settings = Settings(**given | overrides)
+        self.settings = Settings.of(given | overrides)
         self.store = open_store(self.settings.database_url)
         self.now = NOW
 

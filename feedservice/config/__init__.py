@@ -1,7 +1,8 @@
 """Typed settings from ``feedservice.toml``, ``FEEDSERVICE_*`` variables and flags.
 
-:mod:`settings` says which there are, :mod:`values` what each may be, and :mod:`loading`
-where they come from. Nobody above this package reads the environment.
+:mod:`settings` says which there are, :mod:`values` what each may be, :mod:`reading` makes
+settings of what is stated, and :mod:`loading` knows where that comes from.
+Nobody above this package reads the environment.
 """
 
 from feedservice.config.loading import load, unknown_variables

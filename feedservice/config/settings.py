@@ -1,20 +1,19 @@
 """Which settings there are, with their defaults; ``docs/settings.md`` is their manual."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
-
 from feedservice.config import values
+from feedservice.config.reading import ACCEPT, named, names, read, setting, without_password
 from feedservice.errors import ConfigError, StoreError
 
 _SQLITE = ":///"
-_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@]*@")
 
 
 class DateOnly(StrEnum):
@@ -33,31 +32,42 @@ class FeedDeltas(StrEnum):
     NEVER = "never"
 
 
-Line = Annotated[str, AfterValidator(values.line)]
-Address = Annotated[str, AfterValidator(values.web_address)]
-Language = Annotated[str, AfterValidator(values.language_tag)]
+LINE = values.text(values.line)
+ADDRESS = values.text(values.web_address)
+LANGUAGE = values.text(values.language_tag)
 
 
-class ChannelSettings(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class ChannelSettings:
     """What one category's feeds say of themselves; what is unset follows the site."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: Line | None = None
-    description: Line | None = None
-    language: Language | None = None
-    image: Address | None = None
-    copyright: Line | None = None
-    author: Line | None = None
+    title: str | None = setting(LINE, None)
+    description: str | None = setting(LINE, None)
+    language: str | None = setting(LANGUAGE, None)
+    image: str | None = setting(ADDRESS, None)
+    copyright: str | None = setting(LINE, None)
+    author: str | None = setting(LINE, None)
 
 
-def _distinct(categories: dict[str, ChannelSettings]) -> dict[str, ChannelSettings]:
+def _categories(value: object) -> dict[str, ChannelSettings]:
     """Accept settings by category, each named once."""
-    values.distinct(categories)
-    return categories
+    table = values.table(value)
+    if not isinstance(table, dict):
+        raise ValueError("must be a table of categories")  # noqa: TRY004 - the value is wrong
+    found = {name: named(name, _channel, stated) for name, stated in table.items()}
+    values.distinct(found)
+    return found
 
 
-class Settings(BaseModel):
+def _channel(value: object) -> ChannelSettings:
+    """Accept the settings of one category."""
+    if not isinstance(value, dict):
+        raise ValueError("must be a table of settings")  # noqa: TRY004 - the value is wrong
+    return read(ChannelSettings, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """All settings of a site.
 
     Attributes:
@@ -77,51 +87,67 @@ class Settings(BaseModel):
         status_token: Whoever knows it sees the status page; without one nobody does.
         theme: A folder whose templates and static files take the place of ours.
         categories: Settings of single channels by category name.
+        sources: Where each setting comes from that somebody has made; no setting itself.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    articles: Annotated[Path, BeforeValidator(values.folder)] = Path("articles")
-    database_url: Annotated[Line, AfterValidator(values.database_url)] = (
-        "sqlite:///var/feedservice.sqlite"
+    articles: Path = setting(values.folder, Path("articles"))
+    database_url: str = setting(
+        values.text(values.line, values.database_url), "sqlite:///var/feedservice.sqlite"
     )
-    base_url: Annotated[str, AfterValidator(values.base_url)] = "http://127.0.0.1:8000"
-    timezone: Annotated[str, AfterValidator(values.zone_name)] = "Europe/Berlin"
-    title: Line = "Nachrichten"
-    description: Line = "Die neuesten Artikel aus allen Rubriken"
-    language: Language = "de"
-    image: Address | None = None
-    copyright: Line | None = None
-    author: Line | None = None
-    feed_cache_control: Annotated[str, AfterValidator(values.directives)] = (
-        "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400"
+    base_url: str = setting(values.text(values.base_url), "http://127.0.0.1:8000")
+    timezone: str = setting(values.text(values.zone_name), "Europe/Berlin")
+    title: str = setting(LINE, "Nachrichten")
+    description: str = setting(LINE, "Die neuesten Artikel aus allen Rubriken")
+    language: str = setting(LANGUAGE, "de")
+    image: str | None = setting(ADDRESS, None)
+    copyright: str | None = setting(LINE, None)
+    author: str | None = setting(LINE, None)
+    feed_cache_control: str = setting(
+        values.text(values.directives),
+        "public, max-age=300, stale-while-revalidate=60, stale-if-error=86400",
     )
-    feed_deltas: FeedDeltas = FeedDeltas.DIRECT
-    feed_size: Annotated[int, BeforeValidator(values.whole_number(1, 1000))] = 50
-    hubs: Annotated[tuple[Address, ...], BeforeValidator(values.addresses)] = ()
-    date_only: DateOnly = DateOnly.ARRIVAL
-    tag_authority: Annotated[str, AfterValidator(values.tag_authority)] | None = None
-    tag_date: Annotated[str, AfterValidator(values.tag_date)] = "2026-01-01"
-    host: Annotated[str, AfterValidator(values.host)] = "127.0.0.1"
-    port: Annotated[int, BeforeValidator(values.whole_number(1, 65535))] = 8000
-    workers: Annotated[int, BeforeValidator(values.whole_number(1, 64))] = 1
-    theme: Annotated[Path, BeforeValidator(values.folder)] | None = None
-    status_token: Annotated[str, AfterValidator(values.secret)] | None = Field(None, repr=False)
-    access_log: Annotated[bool, BeforeValidator(values.switch)] = False
-    limit_whole: Annotated[str, AfterValidator(values.rate)] | None = None
-    client_header: Annotated[str, AfterValidator(values.header)] | None = None
-    proxies: Annotated[int, BeforeValidator(values.whole_number(1, 10))] = 1
-    metrics_channels: Annotated[int, BeforeValidator(values.whole_number(0, 100_000))] = 100
-    counts: Annotated[Path, BeforeValidator(values.folder)] | None = None
-    categories: Annotated[
-        dict[str, ChannelSettings], BeforeValidator(values.table), AfterValidator(_distinct)
-    ] = {}
+    feed_deltas: FeedDeltas = setting(values.one_of(FeedDeltas), FeedDeltas.DIRECT)
+    feed_size: int = setting(values.whole_number(1, 1000), 50)
+    hubs: tuple[str, ...] = setting(values.addresses, ())
+    date_only: DateOnly = setting(values.one_of(DateOnly), DateOnly.ARRIVAL)
+    tag_authority: str | None = setting(values.text(values.tag_authority), None)
+    tag_date: str = setting(values.text(values.tag_date), "2026-01-01")
+    host: str = setting(values.text(values.host), "127.0.0.1")
+    port: int = setting(values.whole_number(1, 65535), 8000)
+    workers: int = setting(values.whole_number(1, 64), 1)
+    theme: Path | None = setting(values.folder, None)
+    status_token: str | None = setting(values.text(values.secret), None, is_secret=True)
+    access_log: bool = setting(values.switch, default=False)
+    limit_whole: str | None = setting(values.text(values.rate), None)
+    client_header: str | None = setting(values.text(values.header), None)
+    proxies: int = setting(values.whole_number(1, 10), 1)
+    metrics_channels: int = setting(values.whole_number(0, 100_000), 100)
+    counts: Path | None = setting(values.folder, None)
+    categories: dict[str, ChannelSettings] = field(
+        default_factory=dict, metadata={ACCEPT: _categories}
+    )
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
-    _sources: dict[str, str] = PrivateAttr(default_factory=dict)
+    @classmethod
+    def of(cls, stated: Mapping[str, object]) -> Self:
+        """Judge what somebody states.
+
+        Raises:
+            RefusedError: There is no such setting, or its value is wrong.
+        """
+        return read(cls, stated)
+
+    def told(self, but: Collection[str] = ()) -> dict[str, object]:
+        """All settings by name, without those in *but*."""
+        return {name: getattr(self, name) for name in names(type(self)) if name not in but}
+
+    def is_stated(self, name: str) -> bool:
+        """Whether somebody has made this setting, be it as it would be anyhow."""
+        return name in self.sources
 
     def refuse(self, setting: str, reason: str) -> ConfigError:
         """Make the error that names *setting* and where its value came from."""
-        return ConfigError(reason, setting=setting, source=self._sources.get(setting, "default"))
+        return ConfigError(reason, setting=setting, source=self.sources.get(setting, "default"))
 
     def refuse_database(self, error: StoreError) -> ConfigError:
         """Make the error that the database cannot be used: which one, and why."""
@@ -130,17 +156,18 @@ class Settings(BaseModel):
 
     def placed(self, folder: Path, sources: Mapping[str, str]) -> Self:
         """Let relative paths count from *folder*, and remember where values came from."""
-        update: dict[str, object] = {"articles": folder / self.articles}
-        if self.theme:
-            update["theme"] = folder / self.theme
-        if self.counts:
-            update["counts"] = folder / self.counts
+        database_url = self.database_url
         if self.database_file:
-            driver = self.database_url.partition(_SQLITE)[0]
-            update["database_url"] = sqlite_url(folder / self.database_file, driver)
-        placed = self.model_copy(update=update)
-        placed._sources = dict(sources)  # noqa: SLF001 - our own copy
-        return placed
+            driver = database_url.partition(_SQLITE)[0]
+            database_url = sqlite_url(folder / self.database_file, driver)
+        return replace(
+            self,
+            articles=folder / self.articles,
+            theme=self.theme and folder / self.theme,
+            counts=self.counts and folder / self.counts,
+            database_url=database_url,
+            sources=dict(sources),
+        )
 
     @property
     def base_path(self) -> str:
@@ -176,8 +203,3 @@ def _domain(base_url: str) -> str:
 def sqlite_url(file: Path, driver: str = "sqlite") -> str:
     """Write the address of an SQLite database, whatever signs are in its path."""
     return driver + _SQLITE + str(file).replace("%", "%25").replace("?", "%3F")
-
-
-def without_password(text: str) -> str:
-    """Hide the password of an address in *text*: messages end up in logs."""
-    return _PASSWORD.sub(r"\1:***@", text)

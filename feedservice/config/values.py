@@ -8,9 +8,15 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
+
+from feedservice.config.reading import named
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 # Control characters and line ends, and what XML forbids: every title goes into a feed.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -28,6 +34,31 @@ _SECRET = re.compile(r"[!-~]{16,200}")
 _TAG_MAILBOX = re.compile(r"[A-Za-z0-9._-]+@")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]*")  # no underscore: WSGI cannot tell it from a hyphen
 _RATE = re.compile(r" *0*([1-9][0-9]{0,5}) */ *(second|minute|hour|day) *", re.ASCII)
+
+
+def text(*accept: Callable[[str], str]) -> Callable[[object], str]:
+    """Make what accepts text, if each of *accept* does."""
+
+    def accept_text(value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError("must be text in quotation marks")  # noqa: TRY004 - the value is wrong
+        for judge in accept:
+            value = judge(value)
+        return value
+
+    return accept_text
+
+
+def one_of(kind: type[Choice]) -> Callable[[object], Choice]:
+    """Make what accepts one of the words of *kind*."""
+    *words, last = kind
+
+    def accept(value: object) -> Choice:
+        if value not in {*words, last}:
+            raise ValueError(f"must be {', '.join(words)} or {last}")
+        return kind(str(value))
+
+    return accept
 
 
 def line(value: str) -> str:
@@ -61,9 +92,13 @@ def web_address(value: str) -> str:
     return value
 
 
-def addresses(value: object) -> object:
-    """Read a list of addresses from a variable, where blanks stand between them."""
-    return value.split() if isinstance(value, str) else value
+def addresses(value: object) -> tuple[str, ...]:
+    """Accept a list of addresses; in a variable, blanks stand between them."""
+    listed = value.split() if isinstance(value, str) else value
+    if not isinstance(listed, list | tuple):
+        raise ValueError("must be a list of addresses")  # noqa: TRY004 - the value is wrong
+    accept = text(web_address)
+    return tuple(named(str(number), accept, one) for number, one in enumerate(listed))
 
 
 def base_url(value: str) -> str:

@@ -14,7 +14,7 @@ LIBRARIES = (
 
 def site_fingerprint(app: Flask, settings: Settings) -> str:
     """Sum up what would make other documents of the same store."""
-    told = settings.model_dump(exclude=SERVED_ONLY)
+    told = settings.told(but=SERVED_ONLY)
     return fingerprint((told, _templates(app)), code=CODE, libraries=LIBRARIES)
 
 

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from typing import Any
 
-from pydantic_core import to_json
+import orjson
 
 from feedservice.feeds.document import Document, in_zone
 from feedservice.records import Article, FeedFormat, Image
@@ -26,7 +26,7 @@ def render(document: Document, zone: tzinfo) -> bytes:
         "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs] or None,
         "items": [_item(article, zone) for article in document.articles],
     }
-    return to_json(_stated(feed), indent=1) + b"\n"
+    return orjson.dumps(_stated(feed), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def _item(article: Article, zone: tzinfo) -> dict[str, Any]:

@@ -34,10 +34,10 @@ _MARKS = {
         b"\n  <entry>", b"\n  </entry>", re.compile(rb"\n    <id>([^<]*)</id>")
     ),
     FeedFormat.JSON: _Marks(
-        b"\n  {",
-        b"\n  }",
-        re.compile(rb'\n   "id": ([^\n]*)'),
-        before=b'\n "items": [',
+        b"\n    {",
+        b"\n    }",
+        re.compile(rb'\n      "id": ([^\n]*)'),
+        before=b'\n  "items": [',
         between=b",",
     ),
 }

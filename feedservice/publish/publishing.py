@@ -117,7 +117,7 @@ class Fingerprints:
     @classmethod
     def of(cls, settings: Settings) -> "Fingerprints":
         """Sum up the current code and settings."""
-        told = settings.model_dump(exclude=SERVED_ONLY)
+        told = settings.told(but=SERVED_ONLY)
         ingest = settings.base_url, settings.timezone, _made_by(INGEST_CODE, INGEST_LIBRARIES)
         feeds = told, _made_by(FEED_CODE, FEED_LIBRARIES)
         return cls(*(fingerprint(facts, code=(), libraries=()) for facts in (ingest, feeds)))

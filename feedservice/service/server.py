@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -76,7 +77,7 @@ def serve(settings: Settings, store: Store) -> None:
 
 def _warn_of_foreign_links(settings: Settings) -> None:
     """Warn whoever chose a port, and not the address that all links begin with."""
-    is_chosen = "base_url" in settings.model_fields_set
+    is_chosen = settings.is_stated("base_url")
     if not is_chosen and settings.port != urlsplit(settings.base_url).port:
         LOGGER.warning(
             "All links lead to %s; set base_url (FEEDSERVICE_BASE_URL) to the address at which "
@@ -92,7 +93,7 @@ def _counting(settings: Settings) -> Iterator[Settings]:
         yield settings
         return
     with tempfile.TemporaryDirectory(prefix="feedservice-counts-") as folder:
-        yield settings.model_copy(update={"counts": Path(folder)})
+        yield replace(settings, counts=Path(folder))
 
 
 class _Keeper:

@@ -1,10 +1,10 @@
 """How the publisher's passes go, told in the store, where every process can read it."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
-from pydantic_core import from_json, to_json
+import orjson
 from sqlalchemy import Connection
 
 from feedservice.errors import StoreError
@@ -49,7 +49,7 @@ class Passes:
 def passes(view: Connection) -> Passes:
     """What is known of the publisher's passes."""
     told = fact(view, NAME)
-    noted = from_json(told) if told else {}
+    noted = orjson.loads(told) if told else {}
     # Another release may have noted more.
     return Passes(**{one.name: noted[one.name] for one in fields(Passes) if one.name in noted})
 
@@ -102,6 +102,6 @@ class Journal:
         self._passes = change(self._passes, datetime.now(UTC).timestamp())
         try:
             with self._store.writing() as transaction:
-                note_fact(transaction, NAME, to_json(asdict(self._passes)).decode())
+                note_fact(transaction, NAME, orjson.dumps(self._passes).decode())
         except StoreError:
             return  # the next note says it too, and the lock shows no sign of life meanwhile

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from pydantic_core import from_json
+import orjson
 from sqlalchemy import Connection, Row, Text, select, type_coerce
 
 from feedservice.rows import CONTENT, Content
@@ -47,7 +47,7 @@ def _prior(row: Row[Any]) -> Prior:
     """Turn what a driver gives into what we know."""
     given = Prior._make(row)
     return given._replace(
-        channels=from_json(row.channels),
+        channels=orjson.loads(row.channels),
         published=instant(row.published),
         updated=instant(row.updated),
         first_seen=instant(row.first_seen),

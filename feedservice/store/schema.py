@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from pydantic_core import from_json
+import orjson
 from sqlalchemy import (
     TEXT,
     BigInteger,
@@ -78,7 +78,7 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - the base class says so
         """Turn the text into a list."""
-        return None if value is None else from_json(value)
+        return None if value is None else orjson.loads(value)
 
 
 # What lies below a folder is found by the order of its bytes; other orders skip the slash.

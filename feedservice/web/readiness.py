@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from feedservice.config.settings import without_password
+from feedservice.config.reading import without_password
 from feedservice.errors import StoreError
 from feedservice.publish import was_published
 from feedservice.store import Store, lock

@@ -98,7 +98,7 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
         ("port = true", "port ({file}): True must be a whole number from 1 to 65535"),
         (
             'date_only = "night"',
-            "date_only ({file}): 'night' input should be 'arrival', 'noon' or 'midnight'",
+            "date_only ({file}): 'night' must be arrival, noon or midnight",
         ),
         (
             'database_url = "bote:geheim@h"',
@@ -112,6 +112,18 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
             (
                 "base_url ({file}): 'https://bote:***@x.example' "
                 "must hold no user name: everybody can read it in the feeds"
+            ),
+        ),
+        ("hubs = 3", "hubs ({file}): 3 must be a list of addresses"),
+        (
+            'hubs = ["https://a.example", "a"]',
+            "hubs.1 ({file}): 'a' must begin with http:// or https:// and a host",
+        ),
+        (
+            'status_token = "geheim"',
+            (
+                "status_token ({file}): the value must have 16 to 200 letters, digits "
+                "or signs of ASCII, and no blank"
             ),
         ),
         ("categories = 3", "categories ({file}): 3 must be a table of categories"),

@@ -51,9 +51,9 @@ from feedservice.errors import ConfigError
         (
             values.addresses,
             "https://a.example  https://b.example/x ",
-            ["https://a.example", "https://b.example/x"],
+            ("https://a.example", "https://b.example/x"),
         ),  # as a variable has it
-        (values.addresses, ["https://a.example"], ["https://a.example"]),
+        (values.addresses, ["https://a.example"], ("https://a.example",)),
         (values.table, '{"Sport": {"title": "x"}}', {"Sport": {"title": "x"}}),
         (values.table, 3, 3),  # judged by whoever knows what belongs into it
     ],

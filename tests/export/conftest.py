@@ -1,5 +1,7 @@
 """A site that is exported again and again, and the files that come of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from feedservice.export import Export, export
@@ -16,7 +18,7 @@ class Exporter:
         self.public = folder / "public"
 
     def __call__(self, folder=None, **settings):
-        told = self.site.settings.model_copy(update=settings)
+        told = replace(self.site.settings, **settings)
         self.site.publish(settings=told)
         return self.run(folder, told)
 

@@ -65,7 +65,7 @@ def test_what_is_not_known_is_left_out(feed, article):
 
 def test_umlauts_stand_as_they_are_and_each_member_has_a_line(document, article):
     lines = render(document(article()), FeedFormat.JSON).decode().splitlines()
-    assert '   "title": "Das Museum öffnet wieder",' in lines
+    assert '      "title": "Das Museum öffnet wieder",' in lines
 
 
 def test_the_validator_finds_nothing(document, article):

@@ -2,6 +2,7 @@
 
 import socket
 import tempfile
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ def settings(site):
     """Settings with a port that is free."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    return site.settings.model_copy(update={"port": port})
+    return replace(site.settings, port=port)
 
 
 def test_it_listens_and_granian_has_a_place_of_its_own(settings):
@@ -40,6 +41,6 @@ def test_without_a_folder_that_would_do_there_is_none(
 
 
 def test_where_each_request_is_looked_at_there_is_none(settings):
-    guarded = settings.model_copy(update={"access_log": True})
+    guarded = replace(settings, access_log=True)
     with opened(guarded, "127.0.0.1") as entrance:
         assert entrance is None

@@ -1,0 +1,101 @@
+"""Settings made of what somebody states, and complaints that name the place.
+
+A class of settings is a table: each attribute says by :func:`setting` what it may be.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field, fields
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from feedservice.errors import shortened
+
+Value = TypeVar("Value")
+Kind = TypeVar("Kind")
+
+ACCEPT = "accept"  # under this name, an attribute's metadata says what it may be
+
+_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@]*@")
+
+
+class RefusedError(ValueError):
+    """There is no such setting, or its value is wrong.
+
+    Attributes:
+        place: Names that lead to it.
+        shown: What was written, in one short line that tells no secret.
+        reason: What would be right, as it follows *shown*.
+    """
+
+    def __init__(self, place: tuple[str, ...], shown: str, reason: str) -> None:
+        """Refuse what is at *place*."""
+        super().__init__(f"{shown} {reason}".lstrip())
+        self.place = place
+        self.shown = shown
+        self.reason = reason
+
+
+def setting(accept: Callable[[object], Value], default: Value, *, is_secret: bool = False) -> Value:
+    """Declare a setting.
+
+    Args:
+        accept: Makes the value of what is stated, or raises ValueError with what would be
+            right, as it follows the value.
+        default: What it is if nobody says.
+        is_secret: No message shows its value.
+    """
+    declared: Value = field(default=default, repr=not is_secret, metadata={ACCEPT: accept})
+    return declared
+
+
+def names(kind: type[Any]) -> list[str]:
+    """Name the settings of a class, in their order."""
+    return [one.name for one in fields(kind) if ACCEPT in one.metadata]
+
+
+def read(kind: type[Kind], stated: Mapping[str, object]) -> Kind:
+    """Make settings of what is stated; None stands for what is not.
+
+    Raises:
+        RefusedError: There is no such setting, or its value is wrong.
+    """
+    known: dict[str, Any] = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
+    found = {}
+    for name, value in stated.items():
+        if name not in names(kind):
+            raise RefusedError((name,), "", f"is no setting{suggestion(name, names(kind))}")
+        one = known[name]
+        if value is not None or one.default is not None:
+            found[name] = named(name, one.metadata[ACCEPT], value, is_secret=not one.repr)
+    return kind(**found)
+
+
+def named(
+    name: str, accept: Callable[[object], Value], value: object, *, is_secret: bool = False
+) -> Value:
+    """Accept what is called *name*, so that a complaint says so."""
+    try:
+        return accept(value)
+    except RefusedError as error:  # something in it
+        raise RefusedError((name, *error.place), error.shown, error.reason) from None
+    except ValueError as error:
+        shown = "the value" if is_secret else _shown(value)
+        reason = str(error)
+        raise RefusedError((name,), shown, f"{reason[:1].lower()}{reason[1:]}") from None
+
+
+def suggestion(name: str, known: Iterable[str], prefix: str = "") -> str:
+    """Offer the known name that is nearest to *name*."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {prefix}{near[0]}?" if near else ""
+
+
+def without_password(text: str) -> str:
+    """Hide the password of an address in *text*: messages end up in logs."""
+    return _PASSWORD.sub(r"\1:***@", text)
+
+
+def _shown(value: object) -> str:
+    """Show a value in one short line, without the password that may be in it."""
+    return shortened(without_password(repr(value)))
