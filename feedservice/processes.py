@@ -1,33 +1,10 @@
-"""Processes: how many are of use, none that outlives its parent, none that collects too often."""
+"""Processes of :mod:`multiprocessing`, none of which outlives its parent."""
 
-import fcntl
-import gc
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
-
-GC_THRESHOLD = 50_000  # new objects
-SWITCH_SECONDS = 0.0002  # Python's own are 0.005
-PIPE_BYTES = 2**20  # the most that Linux lets everybody have
-
-
-def processors() -> int:
-    """How many forked processes may work at once; 1 where forking is not known to go well."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
-def settle_collector() -> None:
-    """Keep what is in memory now out of the garbage collector's way, and let it look seldom.
-
-    What is imported stays, and what is made mostly stays until it is done with: a collector
-    that walks through all of it again and again takes as long as half of the work.
-    """
-    gc.freeze()
-    gc.set_threshold(GC_THRESHOLD)
 
 
 def forked(helpers: int) -> ProcessPoolExecutor:
@@ -36,22 +13,8 @@ def forked(helpers: int) -> ProcessPoolExecutor:
     That must happen before this process has any thread: a fork is ready at once, but
     copies the locks that a thread holds.
     """
-    # Results are taken by a thread: it must not wait for the others as long as by default.
-    sys.setswitchinterval(SWITCH_SECONDS)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(helpers, context, initializer=_begin)
-    _widen(pool)
-    return pool
-
-
-def _widen(pool: ProcessPoolExecutor) -> None:
-    """Give results a pipe that holds a whole one, so that no helper waits till it is taken.
-
-    It is none of the pool's public names; without it, helpers wait, and nothing else changes.
-    """
-    with suppress(AttributeError, OSError):
-        results = pool._result_queue._writer  # type: ignore[attr-defined] # noqa: SLF001 - see above
-        fcntl.fcntl(results.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return ProcessPoolExecutor(helpers, context, initializer=_begin)
 
 
 def end_with_parent() -> None:

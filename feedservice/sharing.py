@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Generic, NamedTuple, TypeVar
+
+from feedservice.helper import Errand, Helper, LostError
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -31,14 +32,14 @@ class Guesses(NamedTuple, Generic[Job, Result]):
         fits: Whether a result is that of a job.
     """
 
-    begun: deque[Future[Result]]
+    begun: deque[Errand[Result]]
     fits: Callable[[Job, Result], bool]
 
 
 def shared(
     work: Callable[[Job], Result],
     jobs: Iterable[Job],
-    helper: Executor | None,
+    helper: Helper | None,
     limits: Limits,
     guesses: Guesses[Job, Result] | None = None,
 ) -> Iterator[Result]:
@@ -63,12 +64,19 @@ class _Piece(NamedTuple, Generic[Job, Result]):
     """A job that is under way.
 
     Attributes:
+        errand: The helper's; None if it is done.
+        done: What came of it here.
         fits: Whether a result is that of the job, where it was only guessed.
     """
 
     job: Job
-    future: Future[Result]
+    errand: Errand[Result] | None
+    done: Result | None = None
     fits: Callable[[Job, Result], bool] | None = None
+
+    def is_done(self) -> bool:
+        """Whether nobody need wait for it."""
+        return self.errand is None or self.errand.is_done()
 
 
 class _Sharing(Generic[Job, Result]):
@@ -78,7 +86,7 @@ class _Sharing(Generic[Job, Result]):
         self,
         work: Callable[[Job], Result],
         jobs: Iterable[Job],
-        helper: Executor,
+        helper: Helper,
         limits: Limits,
         guesses: Guesses[Job, Result] | None,
     ) -> None:
@@ -95,7 +103,7 @@ class _Sharing(Generic[Job, Result]):
         """Yield each result once it is there, and do another job instead of waiting."""
         self._give()
         while self._waiting or self._do():
-            if not self._waiting[0].future.done() and self._has_room() and self._do():
+            if not self._waiting[0].is_done() and self._has_room() and self._do():
                 self._give()
                 continue
             piece = self._waiting.popleft()
@@ -107,10 +115,8 @@ class _Sharing(Generic[Job, Result]):
         while guesses.begun:
             guess = guesses.begun.popleft()
             job = next(self._jobs, None)
-            if job is None:
-                guess.cancel()
-            else:
-                self._waiting.append(_Piece(job, guess, guesses.fits))
+            if job is not None:
+                self._waiting.append(_Piece(job, guess, fits=guesses.fits))
 
     def _has_room(self) -> bool:
         """Whether another job may be begun."""
@@ -118,16 +124,12 @@ class _Sharing(Generic[Job, Result]):
 
     def _give(self) -> None:
         """Keep the helper busy."""
-        queued = sum(not piece.future.done() for piece in self._waiting)
+        queued = self._helper.waiting()
         while queued < self._limits.queued and self._has_room():
             job = next(self._jobs, None)
             if job is None:
                 return
-            try:
-                future = self._helper.submit(self._work, job)
-            except BrokenExecutor:
-                future = self._done(job)
-            self._waiting.append(_Piece(job, future))
+            self._waiting.append(_Piece(job, self._helper.give(self._work, job)))
             queued += 1
 
     def _do(self) -> bool:
@@ -135,20 +137,16 @@ class _Sharing(Generic[Job, Result]):
         job = next(self._jobs, None)
         if job is None:
             return False
-        self._waiting.append(_Piece(job, self._done(job)))
+        self._waiting.append(_Piece(job, None, self._work(job)))
         return True
 
-    def _done(self, job: Job) -> Future[Result]:
-        """Do a job here and now."""
-        future: Future[Result] = Future()
-        future.set_result(self._work(job))
-        return future
-
     def _result(self, piece: _Piece[Job, Result]) -> Result:
-        """What came of a job; it is done here if the helper is gone, or took it for another."""
+        """What came of a job; it is done here if the helper lost it, or took it for another."""
+        if piece.errand is None:
+            return piece.done  # type: ignore[return-value] # it is done
         try:
-            result = piece.future.result()
-        except BrokenExecutor:
+            result = piece.errand.result()
+        except LostError:
             return self._work(piece.job)
         is_it = piece.fits is None or piece.fits(piece.job, result)
         return result if is_it else self._work(piece.job)

@@ -7,7 +7,7 @@ from collections import deque
 
 import pytest
 
-from feedservice.processes import forked, processors
+from feedservice.helper import Helper, processors
 from feedservice.sharing import Guesses, Limits, shared
 
 LIMITS = Limits(queued=2, ahead=4)
@@ -18,8 +18,7 @@ def helper():
     """A second process."""
     if processors() == 1:
         pytest.skip("this machine has one processor, or does not fork well")
-    with forked(1) as helper:
-        helper.submit(int)
+    with Helper() as helper:
         yield helper
 
 
@@ -54,7 +53,7 @@ def test_results_come_in_the_order_of_the_jobs(helper, jobs):
 def test_both_take_part(helper):
     assert set(shared(who, range(20), helper, LIMITS)) == {
         os.getpid(),
-        helper.submit(os.getpid).result(),
+        helper.pid,
     }
 
 
@@ -78,19 +77,19 @@ def test_an_error_reaches_whoever_asked(helper):
 def test_what_a_killed_helper_had_is_done_here(helper):
     results = shared(square, range(40), helper, LIMITS)
     found = [next(results)]
-    os.kill(helper.submit(os.getpid).result(), signal.SIGKILL)
+    os.kill(helper.pid, signal.SIGKILL)
     assert found + list(results) == [square(number) for number in range(40)]
 
 
 def test_a_right_guess_counts(helper):
-    begun = deque(helper.submit(who, number) for number in range(3))
-    mine = {helper.submit(os.getpid).result()}
+    begun = deque(helper.give(who, number) for number in range(3))
+    mine = {helper.pid}
     first = list(shared(who, range(3), helper, LIMITS, Guesses(begun, lambda *_: True)))
     assert (set(first), len(begun)) == (mine, 0)
 
 
 @pytest.mark.parametrize("jobs", [1, 10])
 def test_a_wrong_guess_is_done_again_and_one_too_many_is_dropped(helper, jobs):
-    begun = deque(helper.submit(double, number) for number in range(5))
+    begun = deque(helper.give(double, number) for number in range(5))
     found = list(shared(square, range(jobs), helper, LIMITS, Guesses(begun, is_square)))
     assert found == [square(number) for number in range(jobs)]

@@ -16,8 +16,8 @@ from typing import Any, Never
 
 import click
 
+from feedservice import collector
 from feedservice.errors import FeedServiceError
-from feedservice.processes import settle_collector
 
 COMMANDS = ("date", "diff", "export", "publish", "rules", "serve", "status", "validate")
 ABORTED = 130  # as shells say it of what Ctrl+C ended: 128 and the number of the signal
@@ -58,7 +58,7 @@ def load(name: str) -> Any:  # noqa: ANN401 - whoever names a module knows what 
     """Import a module that not every call needs."""
     gc.disable()  # all of it stays
     module = import_module(name)
-    settle_collector()
+    collector.settle()
     gc.enable()
     return module
 

@@ -3,7 +3,6 @@
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from feedservice.cli.opening import (
     store_of,
 )
 from feedservice.config import Settings, sqlite_url
+from feedservice.helper import Helper
 from feedservice.ingest import Order
 from feedservice.preparing import HeadStart
 from feedservice.publish import Published, publish
@@ -29,7 +29,7 @@ from feedservice.store.schema import State
 
 def run(  # noqa: PLR0913 - flags, by name
     settings: Settings,
-    helper: Executor | None,
+    helper: Helper | None,
     head_start: HeadStart | None,
     *,
     is_check: bool,

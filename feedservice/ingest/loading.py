@@ -6,7 +6,7 @@ together with the note that their files were seen, so the next pass does the res
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,7 @@ ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
 # transaction writes most of it anew.
 BATCHES_AT_ONCE = 8
+NEEDED_NEXT = "feedservice.press"  # the feeds are made once all is stored
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -156,16 +157,18 @@ def _read_all(
             intake.save_files(transaction, [seen_row(seen.found[path]) for path in seen.media], {})
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
-    batches = prepared(tasks, order.settings, order.helper, order.head_start)
+    batches = prepared(
+        tasks, order.settings, order.helper, order.head_start, needed_next=NEEDED_NEXT
+    )
     # Prepared before the transaction begins: nobody else can write as long as it lasts.
     while some := list(islice(batches, _at_once(len(tasks) - done))):
         with store.writing() as transaction:
             lock.verify(transaction)
-            for files in some:
-                outcome += shelve(transaction, files, order.settings, now=order.now, gone=seen.gone)
-                done += len(files)
-                if progress:
-                    progress(done, len(tasks))
+            files = list(chain.from_iterable(some))
+            outcome += shelve(transaction, files, order.settings, now=order.now, gone=seen.gone)
+        done += len(files)
+        if progress:
+            progress(done, len(tasks))
     return outcome
 
 
@@ -174,7 +177,7 @@ def _at_once(left: int) -> int:
 
     Fewer towards the end: by then the helper has nothing to do but wait.
     """
-    return min(BATCHES_AT_ONCE, max(1, left // (2 * BATCH)))
+    return min(BATCHES_AT_ONCE, max(1, left // (3 * BATCH)))
 
 
 def _task(path: str, seen: Look) -> Task:

@@ -7,12 +7,12 @@ everything is.
 import os
 import posixpath
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from feedservice.config import Settings
+from feedservice.helper import Helper
 from feedservice.preparing import HeadStart, Reason
 from feedservice.records import Problem
 from feedservice.sources import RECORD_SUFFIXES, FileState, Spelling, media_type, scan
@@ -41,7 +41,7 @@ class Order:
     under: Collection[str] = WHOLE
     reread: bool = False
     allow_removal: bool = False
-    helper: Executor | None = None
+    helper: Helper | None = None
     head_start: HeadStart | None = None
 
 

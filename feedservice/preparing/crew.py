@@ -6,14 +6,14 @@ paths, whoever prepared them.
 
 from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from feedservice.config import Settings
+from feedservice.helper import Errand, Helper, processors
 from feedservice.preparing.files import PreparedFile, Task, prepare
-from feedservice.processes import forked, processors
 from feedservice.sharing import Guesses, Limits, shared
 from feedservice.sources import scan
 
@@ -27,7 +27,7 @@ Prepared = list[PreparedFile]
 
 
 @contextmanager
-def hired() -> Iterator[Executor | None]:
+def hired() -> Iterator[Helper | None]:
     """Have a second process stand by; None where it could not help.
 
     To be called before this process has any thread: the other one is forked, which is
@@ -37,22 +37,19 @@ def hired() -> Iterator[Executor | None]:
     if processors() == 1:
         yield None
         return
-    helper = forked(1)
-    try:
-        helper.submit(int)  # the first work is what makes it fork
+    with Helper() as helper:
         yield helper
-    finally:
-        helper.shutdown(cancel_futures=True)  # whoever gives up does not wait for what it began
 
 
 class HeadStart:
     """What a helper prepares before anybody has asked the store what is new: everything."""
 
-    def __init__(self, helper: Executor, settings: Settings) -> None:
+    def __init__(self, helper: Helper, settings: Settings) -> None:
         """Let *helper* begin with the first batches of the folder."""
-        self._begun = deque(helper.submit(_first, settings, number) for number in range(GUESSED))
+        work = partial(_first, settings)
+        self._begun = deque(helper.give(work, number) for number in range(GUESSED))
 
-    def taken(self) -> deque[Future[Prepared]]:
+    def taken(self) -> deque[Errand[Prepared]]:
         """What it has begun, for whoever asks first."""
         begun, self._begun = self._begun, deque()
         return begun
@@ -61,8 +58,10 @@ class HeadStart:
 def prepared(
     tasks: list[Task],
     settings: Settings,
-    helper: Executor | None,
+    helper: Helper | None,
     head_start: HeadStart | None = None,
+    *,
+    needed_next: str,
 ) -> Iterator[Prepared]:
     """Prepare files, a batch at a time and in their order.
 
@@ -71,12 +70,31 @@ def prepared(
         settings: Of the site.
         helper: Another process, or None.
         head_start: What *helper* has begun; it counts as far as *tasks* ask for it.
+        needed_next: A module that *helper* loads when there is nothing left to prepare.
     """
     begun = head_start.taken() if head_start else deque()
-    if len(tasks) < WORTH_HELP and not begun:
-        helper = None
-    work = partial(prepare, settings=settings)
-    return shared(work, _batches(tasks), helper, LIMITS, Guesses(begun, _are_of))
+    is_worth_help = begun or len(tasks) >= WORTH_HELP
+    return shared(
+        partial(prepare, settings=settings),
+        _then_load(needed_next, helper, _batches(tasks)),
+        helper if is_worth_help else None,
+        LIMITS,
+        Guesses(begun, _are_of),
+    )
+
+
+def _then_load(
+    module: str, helper: Helper | None, batches: list[list[Task]]
+) -> Iterator[list[Task]]:
+    """Hand out batches, and let *helper* load a module once all are given away."""
+    yield from batches
+    if batches and helper:
+        helper.give(_load, module)
+
+
+def _load(module: str) -> None:
+    """Load a module."""
+    import_module(module)
 
 
 def _batches(tasks: list[Task]) -> list[list[Task]]:

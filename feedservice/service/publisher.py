@@ -10,7 +10,6 @@ import os
 import signal
 import time
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.synchronize import Event
@@ -18,11 +17,12 @@ from pathlib import PurePath
 
 from watchfiles import Change, watch
 
+from feedservice import collector
 from feedservice.config import Settings
 from feedservice.errors import ConfigError, LockedError, StoreError
+from feedservice.helper import Helper
 from feedservice.ingest import MIN_ACCIDENT, Order
 from feedservice.preparing import Reason, hired
-from feedservice.processes import settle_collector
 from feedservice.publish import Published, publish
 from feedservice.records import Problem, Severity
 from feedservice.store import Store, articles, inventory, open_store
@@ -65,7 +65,7 @@ def run(settings: Settings, signals: Signals, parent: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: signals.stop.set())
     log_to_stderr()
-    settle_collector()
+    collector.settle()
     try:
         store = open_store(settings.database_url)
         with hired() as helper, publishing(store, "feedservice serve") as lock:
@@ -97,7 +97,7 @@ class _Publisher:
     lock: Lock
     signals: Signals
     parent: int
-    helper: Executor | None
+    helper: Helper | None
     journal: Journal
     pending: set[str] = field(default_factory=lambda: {""})
     due: datetime | None = None
@@ -226,7 +226,7 @@ class _Publisher:
         """Keep what is in memory after the first pass: it stays."""
         if not self.is_settled:
             gc.collect()
-            settle_collector()
+            collector.settle()
             self.is_settled = True
 
     def _relative(self, changes: Iterable[tuple[Change, str]]) -> set[str]:

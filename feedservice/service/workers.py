@@ -16,8 +16,9 @@ from granian.log import LogLevels
 from granian.net import SocketSpec  # type: ignore[attr-defined]
 from granian.server import MPServer
 
+from feedservice import collector
 from feedservice.config import Settings
-from feedservice.processes import end_with_parent, settle_collector
+from feedservice.processes import end_with_parent
 from feedservice.service import forms, front
 from feedservice.service.entrance import Entrance
 from feedservice.service.handover import (
@@ -153,7 +154,7 @@ def _worker_app(settings: Settings, entrance: Entrance | None) -> Flask:
     end_with_parent()  # else it would keep the port when the service is killed
     app = create_app(settings)
     app.extensions["counts"].write()  # it begins now, and not when it is first asked
-    settle_collector()
+    collector.settle()
     if is_possible():
         hand_over(app, entrance and entrance.server)
     if entrance is not None:

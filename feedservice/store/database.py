@@ -17,7 +17,7 @@ from feedservice.store.complaints import complaints
 from feedservice.store.sqlitefile import Footprint, SqliteFile
 
 PRAGMAS = (
-    "PRAGMA page_size = 16384",  # of a new file: an article fits in one, and few are written
+    "PRAGMA page_size = 32768",  # of a new file: an article fits in one, and few are written
     "PRAGMA journal_mode = WAL",  # readers never wait for the publisher
     "PRAGMA cache_size = -12288",  # KiB; what does not fit is written more than once
     "PRAGMA synchronous = NORMAL",  # with WAL a crash loses no consistency

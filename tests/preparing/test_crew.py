@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 
 import pytest
@@ -12,6 +11,8 @@ from feedservice.preparing.crew import HeadStart, hired, prepared
 from feedservice.preparing.files import Task, prepare
 from feedservice.sharing import Limits
 from feedservice.sources import scan
+
+NEXT = "colorsys"  # nobody has loaded it yet
 
 
 @pytest.fixture
@@ -42,33 +43,35 @@ def helper():
 
 @pytest.mark.usefixtures("small")
 def test_batches_come_in_the_order_of_the_paths_whoever_prepares_them(site, tasks, helper):
-    batches = list(prepared(tasks, site.settings, helper))
+    batches = list(prepared(tasks, site.settings, helper, needed_next=NEXT))
     assert [len(batch) for batch in batches] == [2] * 15
     assert [file for batch in batches for file in batch] == prepare(tasks, site.settings)
 
 
 @pytest.mark.usefixtures("small")
 def test_without_help_the_batches_are_the_same(site, tasks, helper):
-    assert list(prepared(tasks, site.settings, None)) == list(
-        prepared(tasks, site.settings, helper)
+    assert list(prepared(tasks, site.settings, None, needed_next=NEXT)) == list(
+        prepared(tasks, site.settings, helper, needed_next=NEXT)
     )
 
 
 @pytest.mark.usefixtures("small")
 def test_a_helper_that_is_killed_costs_time_and_no_record(site, tasks, helper):
-    batches = prepared(tasks, site.settings, helper)
+    batches = prepared(tasks, site.settings, helper, needed_next=NEXT)
     files = next(batches)
-    os.kill(helper.submit(os.getpid).result(), signal.SIGKILL)
+    os.kill(helper.pid, signal.SIGKILL)
     files += [file for batch in batches for file in batch]
     assert files == prepare(tasks, site.settings)
     # A later pass finds it dead.
-    assert [f for b in prepared(tasks, site.settings, helper) for f in b] == files
+    assert [f for b in prepared(tasks, site.settings, helper, needed_next=NEXT) for f in b] == files
 
 
 def test_a_few_files_are_prepared_without_help(site, tasks, helper):
-    helper.shutdown()  # to ask it now would be an error
-    [batch] = prepared(tasks, site.settings, helper)
+    given = []
+    helper.give = lambda work, _: given.append(work)
+    [batch] = prepared(tasks, site.settings, helper, needed_next=NEXT)
     assert batch == prepare(tasks, site.settings)
+    assert given == [crew._load]  # noqa: SLF001 - what it is to load, and nothing else
 
 
 def test_one_processor_needs_no_second_process(monkeypatch):
@@ -77,31 +80,25 @@ def test_one_processor_needs_no_second_process(monkeypatch):
         assert helper is None
 
 
-def test_the_helper_leaves_the_answer_to_ctrl_c_to_its_parent(helper):
-    pid = helper.submit(os.getpid).result()
-    os.kill(pid, signal.SIGINT)
-    assert helper.submit(os.getpid).result() == pid
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("worth_help", [1, 1000])
+def test_the_helper_loads_what_is_needed_next(site, tasks, helper, monkeypatch, worth_help):
+    monkeypatch.setattr(crew, "WORTH_HELP", worth_help)
+    assert not helper.give(has_loaded, NEXT).result()
+    list(prepared(tasks, site.settings, helper, needed_next=NEXT))
+    assert helper.give(has_loaded, NEXT).result()
+    assert not has_loaded(NEXT)
 
 
-def test_a_helper_ends_with_the_process_that_hired_it():
-    hire = (
-        "import os, signal; from feedservice.preparing import hired\n"
-        "with hired() as helper:\n"
-        "    print(helper.submit(os.getpid).result(), flush=True)\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    # It inherits the pipe, so that there is an end to read only when it has ended.
-    done = subprocess.run(
-        [sys.executable, "-c", hire], stdout=subprocess.PIPE, timeout=30, check=False
-    )
-    assert (done.returncode, int(done.stdout) > 0) == (-signal.SIGKILL, True)
+def has_loaded(module):
+    return module in sys.modules
 
 
 @pytest.mark.usefixtures("small")
 def test_a_head_start_prepares_what_everybody_would(site, tasks, helper):
     ahead = HeadStart(helper, site.settings)
-    assert list(prepared(tasks, site.settings, helper, ahead)) == list(
-        prepared(tasks, site.settings, None)
+    assert list(prepared(tasks, site.settings, helper, ahead, needed_next=NEXT)) == list(
+        prepared(tasks, site.settings, None, needed_next=NEXT)
     )
     assert not ahead.taken()
 
@@ -109,11 +106,15 @@ def test_a_head_start_prepares_what_everybody_would(site, tasks, helper):
 @pytest.mark.usefixtures("small")
 def test_what_changed_since_the_head_start_is_read_again(site, tasks, helper, record):
     ahead = HeadStart(helper, site.settings)
-    helper.submit(int).result()  # it does one thing after the other
+    helper.give(bool, 0).result()  # it does one thing after the other
     site.write("03.txt", record("Eine andere Meldung"))
     found, _ = scan(site.articles)
     now = [Task(found[path], None, is_forced=False) for path in sorted(found)]
-    files = [file for batch in prepared(now, site.settings, helper, ahead) for file in batch]
+    files = [
+        file
+        for batch in prepared(now, site.settings, helper, ahead, needed_next=NEXT)
+        for file in batch
+    ]
     assert files == prepare(now, site.settings)
     assert files != prepare(tasks, site.settings)
 
@@ -125,5 +126,9 @@ def test_a_head_start_does_not_count_for_files_that_are_known(site, tasks, helpe
         task._replace(known_digest=digest) for task, digest in zip(tasks, digests, strict=True)
     ]
     ahead = HeadStart(helper, site.settings)
-    files = [file for batch in prepared(known, site.settings, helper, ahead) for file in batch]
+    files = [
+        file
+        for batch in prepared(known, site.settings, helper, ahead, needed_next=NEXT)
+        for file in batch
+    ]
     assert not any(file.is_read for file in files)

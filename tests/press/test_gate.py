@@ -100,7 +100,7 @@ def test_a_helper_makes_the_same_editions(site):
             pytest.skip("this machine has one processor, or does not fork well")
         site.publish(helper=helper)
         together = bodies(site)
-        os.kill(helper.submit(os.getpid).result(), signal.SIGKILL)
+        os.kill(helper.pid, signal.SIGKILL)
         site.write("c.txt", "23.11.2026, 9 Uhr\n\nLokales\n\nDrei\n\nText\n")
         assert len(site.publish(helper=helper).feeds) == 2 * len(FeedFormat)
     (site.articles / "c.txt").unlink()

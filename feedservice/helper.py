@@ -1,0 +1,214 @@
+"""A second process: forked at once, it does what it is given, one thing after the other.
+
+A pool of :mod:`concurrent.futures` would do that, too. But it takes as long to load as a
+hundred records to read, and keeps a thread here that takes the results in, in turns with the
+one that waits for them; so a third of what the second processor gives is lost again.
+"""
+
+import fcntl
+import os
+import pickle
+import select
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, Generic, Never, Self, TypeVar
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+PIPE_BYTES = 2**20  # the most that Linux lets everybody have
+SIZE_BYTES = 8  # before each message stands how long it is
+FAILED = b""  # what a job left that has failed
+PROTOCOL = 5  # of pickle
+FOR_PARENT = frozenset({signal.SIGINT, signal.SIGHUP})  # though all processes are told
+
+
+class LostError(Exception):
+    """The helper has ended, or has failed at this: whoever wants it done does it himself."""
+
+
+class Errand(Generic[Result]):
+    """What the helper was given to do."""
+
+    def __init__(self, helper: "Helper") -> None:
+        """Wait for *helper*."""
+        self._helper = helper
+        self.answer: bytes | bytearray | None = None
+
+    def is_done(self) -> bool:
+        """Whether it is done, or lost."""
+        return self.answer is not None or self._helper.has_done(self)
+
+    def result(self) -> Result:
+        """What came of it; waits for that.
+
+        Raises:
+            LostError: Nothing will.
+        """
+        self._helper.wait_for(self)
+        if not self.answer:
+            raise LostError
+        found: Result = pickle.loads(self.answer)  # noqa: S301 - written by our own child
+        return found
+
+
+class Helper:
+    """The second process. Only one thread may use it, for what is given and taken is in order."""
+
+    def __init__(self) -> None:
+        """Fork it; to be called before this process has any thread that may hold a lock."""
+        job_reader, self._jobs = _pipe()
+        self._results, result_writer = _pipe()
+        self._errands: deque[Errand[Any]] = deque()
+        self._poller = select.poll()
+        self._poller.register(self._results, select.POLLIN)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {*FOR_PARENT, signal.SIGTERM})
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self._jobs)
+            os.close(self._results)
+            _work(job_reader, result_writer, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        os.close(job_reader)
+        os.close(result_writer)
+
+    def give(self, work: Callable[[Job], Result], job: Job) -> Errand[Result]:
+        """Let it do *work* for *job*, once it has done all that it was given before.
+
+        Both are pickled. It is never interrupted, and loses nothing by being killed.
+        """
+        message = pickle.dumps((work, job), PROTOCOL)
+        errand: Errand[Result] = Errand(self)
+        self._errands.append(errand)
+        try:
+            _write(self._jobs, message)
+        except BrokenPipeError:
+            self._lose()
+        return errand
+
+    def waiting(self) -> int:
+        """How many errands it has still to do."""
+        self._look()
+        return len(self._errands)
+
+    def has_done(self, errand: Errand[Any]) -> bool:
+        """Whether *errand* is done, or lost."""
+        self._look()
+        return errand.answer is not None
+
+    def wait_for(self, errand: Errand[Any]) -> None:
+        """Wait until *errand* is done, or lost."""
+        while errand.answer is None:
+            self._take()
+
+    def __enter__(self) -> Self:
+        """Have it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, whatever it is at."""
+        with suppress(ProcessLookupError, ChildProcessError):  # it has ended already
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        self._lose()
+        os.close(self._jobs)
+        os.close(self._results)
+
+    def _look(self) -> None:
+        """Take in what is there."""
+        while self._errands and self._poller.poll(0):
+            self._take()
+
+    def _take(self) -> None:
+        """Take in one answer; waits for it."""
+        answer = _read(self._results)
+        if answer is None:
+            self._lose()
+        else:
+            self._errands.popleft().answer = answer
+
+    def _lose(self) -> None:
+        """Know that nothing will come of what it had at hand."""
+        while self._errands:
+            self._errands.popleft().answer = FAILED
+
+
+def processors() -> int:
+    """How many forked processes may work at once; 1 where forking is not known to go well."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _pipe() -> tuple[int, int]:
+    """Make a pipe that holds a whole batch, where that is possible."""
+    reader, writer = os.pipe()
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    return reader, writer
+
+
+def _work(jobs: int, results: int, heard: Iterable[int]) -> Never:
+    """Be the second process, until the first one ends.
+
+    Args:
+        jobs: Where they come in.
+        results: Where their results go.
+        heard: The mask of signals; until now, none could do what it does in the parent.
+    """
+    try:
+        for number in FOR_PARENT:
+            signal.signal(number, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        answers: SimpleQueue[bytes] = SimpleQueue()
+        threading.Thread(target=_send, args=(answers, results), daemon=True).start()
+        while (message := _read(jobs)) is not None:
+            answers.put(_answer(message))
+    finally:
+        os._exit(0)
+
+
+def _answer(message: bytearray) -> bytes:
+    """Do what was asked for; an error shows again where it is done once more."""
+    try:
+        work, job = pickle.loads(message)  # noqa: S301 - written by our own parent
+        return pickle.dumps(work(job), PROTOCOL)
+    except Exception:  # noqa: BLE001 - see above
+        return FAILED
+
+
+def _send(answers: SimpleQueue[bytes], results: int) -> None:
+    """Send answers, while the next job is being done."""
+    with suppress(BrokenPipeError):  # nobody waits for them
+        while True:
+            _write(results, answers.get())
+
+
+def _write(writer: int, message: bytes) -> None:
+    """Write a message."""
+    for part in (len(message).to_bytes(SIZE_BYTES), message):
+        left = memoryview(part)
+        while left:
+            left = left[os.write(writer, left) :]
+
+
+def _read(reader: int) -> bytearray | None:
+    """Read a message; None where there will be none."""
+    size = _read_bytes(reader, SIZE_BYTES)
+    return None if size is None else _read_bytes(reader, int.from_bytes(size))
+
+
+def _read_bytes(reader: int, size: int) -> bytearray | None:
+    """Read so many bytes; None where there will not be so many."""
+    found = bytearray(size)
+    left = memoryview(found)
+    while left:
+        count = os.readv(reader, [left])
+        if count == 0:
+            return None
+        left = left[count:]
+    return found
