@@ -15,6 +15,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from itertools import count
+from mmap import mmap
 from queue import SimpleQueue
 from typing import Any, Generic, Never, Self, TypeVar
 
@@ -23,7 +25,8 @@ Result = TypeVar("Result")
 
 PIPE_BYTES = 2**20  # the most that Linux lets everybody have
 SIZE_BYTES = 8  # before each message stands how long it is
-FAILED = b""  # what a job left that has failed
+FAILED = b""  # what a job left that has failed, or was not begun
+SLOTS = 4096  # more errands than ever wait at once
 PROTOCOL = 5  # of pickle
 FOR_PARENT = frozenset({signal.SIGINT, signal.SIGHUP})  # though all processes are told
 
@@ -35,14 +38,19 @@ class LostError(Exception):
 class Errand(Generic[Result]):
     """What the helper was given to do."""
 
-    def __init__(self, helper: "Helper") -> None:
-        """Wait for *helper*."""
+    def __init__(self, helper: "Helper", number: int) -> None:
+        """Wait for *helper*, which counts its errands."""
         self._helper = helper
+        self._number = number
         self.answer: bytes | bytearray | None = None
 
     def is_done(self) -> bool:
         """Whether it is done, or lost."""
         return self.answer is not None or self._helper.has_done(self)
+
+    def take_back(self) -> None:
+        """Let it be lost, if it was not begun; else it is done for nothing."""
+        self._helper.pass_over(self._number)
 
     def result(self) -> Result:
         """What came of it; waits for that.
@@ -65,6 +73,8 @@ class Helper:
         job_reader, self._jobs = _pipe()
         self._results, result_writer = _pipe()
         self._errands: deque[Errand[Any]] = deque()
+        self._given = 0
+        self._passed_over = mmap(-1, SLOTS)  # both processes see it
         self._poller = select.poll()
         self._poller.register(self._results, select.POLLIN)
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {*FOR_PARENT, signal.SIGTERM})
@@ -72,7 +82,7 @@ class Helper:
         if self.pid == 0:
             os.close(self._jobs)
             os.close(self._results)
-            _work(job_reader, result_writer, before)
+            _work(job_reader, result_writer, self._passed_over, before)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(job_reader)
         os.close(result_writer)
@@ -83,13 +93,19 @@ class Helper:
         Both are pickled. It is never interrupted, and loses nothing by being killed.
         """
         message = pickle.dumps((work, job), PROTOCOL)
-        errand: Errand[Result] = Errand(self)
+        errand: Errand[Result] = Errand(self, self._given)
         self._errands.append(errand)
+        self._passed_over[self._given % SLOTS] = False
+        self._given += 1
         try:
             _write(self._jobs, message)
         except BrokenPipeError:
             self._lose()
         return errand
+
+    def pass_over(self, number: int) -> None:
+        """Let it not begin one of its errands."""
+        self._passed_over[number % SLOTS] = True
 
     def waiting(self) -> int:
         """How many errands it has still to do."""
@@ -151,23 +167,27 @@ def _pipe() -> tuple[int, int]:
     return reader, writer
 
 
-def _work(jobs: int, results: int, heard: Iterable[int]) -> Never:
+def _work(jobs: int, results: int, passed_over: mmap, heard: Iterable[int]) -> Never:
     """Be the second process, until the first one ends.
 
     Args:
         jobs: Where they come in.
         results: Where their results go.
+        passed_over: Which are not to be begun.
         heard: The mask of signals; until now, none could do what it does in the parent.
     """
     try:
-        for number in FOR_PARENT:
-            signal.signal(number, signal.SIG_IGN)
+        for told in FOR_PARENT:
+            signal.signal(told, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         answers: SimpleQueue[bytes] = SimpleQueue()
         threading.Thread(target=_send, args=(answers, results), daemon=True).start()
-        while (message := _read(jobs)) is not None:
-            answers.put(_answer(message))
+        for number in count():
+            message = _read(jobs)
+            if message is None:
+                break
+            answers.put(FAILED if passed_over[number % SLOTS] else _answer(message))
     finally:
         os._exit(0)
 

@@ -103,7 +103,7 @@ class _Sharing(Generic[Job, Result]):
         """Yield each result once it is there, and do another job instead of waiting."""
         self._give()
         while self._waiting or self._do():
-            if not self._waiting[0].is_done() and self._has_room() and self._do():
+            if not self._waiting[0].is_done() and (self._do() or self._do_instead()):
                 self._give()
                 continue
             piece = self._waiting.popleft()
@@ -133,11 +133,22 @@ class _Sharing(Generic[Job, Result]):
             queued += 1
 
     def _do(self) -> bool:
-        """Do the next job here; whether there is one."""
-        job = next(self._jobs, None)
+        """Do the next job here; whether there is one, and room for it."""
+        job = next(self._jobs, None) if self._has_room() else None
         if job is None:
             return False
         self._waiting.append(_Piece(job, None, self._work(job)))
+        return True
+
+    def _do_instead(self) -> bool:
+        """Do here what the helper would come to last; whether it has not begun that."""
+        still = [at for at, piece in enumerate(self._waiting) if not piece.is_done()]
+        if len(still) < 2:  # noqa: PLR2004 - it is at the first of them
+            return False
+        piece = self._waiting[still[-1]]
+        if piece.errand:
+            piece.errand.take_back()
+        self._waiting[still[-1]] = _Piece(piece.job, None, self._work(piece.job))
         return True
 
     def _result(self, piece: _Piece[Job, Result]) -> Result:

@@ -85,6 +85,26 @@ def test_a_job_that_cannot_be_sent_is_told_at_once(helper):
     assert pid_of(helper) == helper.pid
 
 
+def test_what_is_taken_back_is_not_begun_and_what_is_begun_is_done(helper):
+    begun, waiting, last = (helper.give(touch, seconds) for seconds in (0.2, 0, 0))
+    time.sleep(0.1)
+    begun.take_back()
+    waiting.take_back()
+    assert last.result() == 2  # two have been begun, this one included
+    assert begun.result() == 1
+    with pytest.raises(LostError):
+        waiting.result()
+
+
+touched = []
+
+
+def touch(seconds):
+    touched.append(seconds)
+    time.sleep(seconds)
+    return len(touched)
+
+
 @pytest.mark.parametrize("is_noticed", [True, False])
 def test_what_it_had_at_hand_when_it_was_killed_is_lost(helper, is_noticed):
     first, second = helper.give(later, 0), helper.give(later, 60)

@@ -84,8 +84,13 @@ def test_what_a_killed_helper_had_is_done_here(helper):
 def test_a_right_guess_counts(helper):
     begun = deque(helper.give(who, number) for number in range(3))
     mine = {helper.pid}
-    first = list(shared(who, range(3), helper, LIMITS, Guesses(begun, lambda *_: True)))
-    assert (set(first), len(begun)) == (mine, 0)
+    first, *_ = shared(who, range(3), helper, LIMITS, Guesses(begun, lambda *_: True))
+    assert ({first}, len(begun)) == (mine, 0)
+
+
+def test_whoever_would_wait_takes_back_what_was_not_begun(helper):
+    results = shared(who, range(4), helper, Limits(queued=4, ahead=4))
+    assert [next(results), *results].count(os.getpid()) in {1, 2, 3}
 
 
 @pytest.mark.parametrize("jobs", [1, 10])
