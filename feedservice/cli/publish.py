@@ -31,7 +31,7 @@ def command(*, check: bool, allow_removal: bool, articles: str | None, is_all: b
         knows_nothing = check or is_store_missing(settings)
         head_start = HeadStart(helper, settings) if helper and knows_nothing else None
         # All that comes now takes as long to load as some thousand records to read.
-        load("feedservice.cli.act").run(
+        load("feedservice.cli.publishing").run(
             settings,
             helper,
             head_start,

@@ -1,4 +1,4 @@
-"""The act of ``feedservice publish``, from opening the store to what is printed."""
+"""What ``feedservice publish`` does, from opening the store to what is printed."""
 
 import sys
 import tempfile
