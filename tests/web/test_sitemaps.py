@@ -35,7 +35,8 @@ def test_robots_find_the_status_page_closed_below_a_path_too(make_site, serve):
 
 
 def test_the_map_of_news_claims_no_time_where_there_is_none(site, serve, record):
-    today = datetime.now(ZoneInfo("Europe/Berlin")).date()
+    site.now = datetime.now(UTC)
+    today = site.now.astimezone(ZoneInfo("Europe/Berlin")).date()
     site.write("a.txt", record(date=f"{today:%d.%m.%Y}"))
     dates = found(serve(), "/sitemap-news.xml", "//news:publication_date/text()")
     assert dates == [today.isoformat()]
