@@ -1,8 +1,9 @@
 """A second process: forked at once, it does what it is given, one thing after the other.
 
-A pool of :mod:`concurrent.futures` would do that, too. But it takes as long to load as a
-hundred records to read, and keeps a thread here that takes the results in, in turns with the
-one that waits for them; so a third of what the second processor gives is lost again.
+A pool of :mod:`concurrent.futures` would do that, too. But it has to be loaded first, and
+keeps a thread here that takes the results in, in turns with the one that waits for them.
+Here the threads are over there: one takes jobs in and one sends results while a third works,
+so that neither process waits for the other one's pipe.
 """
 
 import fcntl
@@ -20,36 +21,46 @@ from mmap import mmap
 from queue import SimpleQueue
 from typing import Any, Generic, Never, Self, TypeVar
 
+from feedservice.errors import FeedServiceError
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 PIPE_BYTES = 2**20  # the most that Linux lets everybody have
 SIZE_BYTES = 8  # before each message stands how long it is
-FAILED = b""  # what a job left that has failed, or was not begun
+FAILED = b""  # the answer to a job that failed, or was passed over
 SLOTS = 4096  # more errands than ever wait at once
 PROTOCOL = 5  # of pickle
+SWITCH_SECONDS = 0.0005  # so long may a result wait for the next job; else 0.005
 FOR_PARENT = frozenset({signal.SIGINT, signal.SIGHUP})  # though all processes are told
 
 
-class LostError(Exception):
-    """The helper has ended, or has failed at this: whoever wants it done does it himself."""
+class LostError(FeedServiceError):
+    """The helper has ended, or failed at this, or was not to begin it: whoever wants it does it."""
 
 
 class Errand(Generic[Result]):
-    """What the helper was given to do."""
+    """What the helper was given to do.
+
+    Attributes:
+        answer: The result, pickled; None as long as there is none.
+        is_taken_back: Whether the helper is not to begin it.
+    """
 
     def __init__(self, helper: "Helper", number: int) -> None:
-        """Wait for *helper*, which counts its errands."""
+        """Belong to *helper*, which counts its errands from 0."""
         self._helper = helper
         self._number = number
         self.answer: bytes | bytearray | None = None
+        self.is_taken_back = False
 
     def is_done(self) -> bool:
-        """Whether it is done, or lost."""
+        """Whether nobody need wait for it: it is done, or lost."""
         return self.answer is not None or self._helper.has_done(self)
 
     def take_back(self) -> None:
-        """Let it be lost, if it was not begun; else it is done for nothing."""
+        """Let it be lost; if it has been begun, it is done for nothing."""
+        self.is_taken_back = True
         self._helper.pass_over(self._number)
 
     def result(self) -> Result:
@@ -66,54 +77,82 @@ class Errand(Generic[Result]):
 
 
 class Helper:
-    """The second process. Only one thread may use it, for what is given and taken is in order."""
+    """The second process. Only one thread may use it."""
 
     def __init__(self) -> None:
-        """Fork it; to be called before this process has any thread that may hold a lock."""
-        job_reader, self._jobs = _pipe()
-        self._results, result_writer = _pipe()
+        """Fork it; to be called before this process has any thread that may hold a lock.
+
+        Raises:
+            OSError: There may be no more processes, or files.
+        """
         self._errands: deque[Errand[Any]] = deque()
         self._given = 0
+        self._is_gone = False
         self._passed_over = mmap(-1, SLOTS)  # both processes see it
+        job_reader, self._jobs = _pipe()
+        self._results, result_writer = _pipe()
         self._poller = select.poll()
         self._poller.register(self._results, select.POLLIN)
+        # No signal is to do over there what it does here.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {*FOR_PARENT, signal.SIGTERM})
-        self.pid = os.fork()
-        if self.pid == 0:
+        try:
+            self.pid = os.fork()
+            if self.pid == 0:
+                os.close(self._jobs)
+                os.close(self._results)
+                _work(job_reader, result_writer, self._passed_over, before)
+        except OSError:
             os.close(self._jobs)
             os.close(self._results)
-            _work(job_reader, result_writer, self._passed_over, before)
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        os.close(job_reader)
-        os.close(result_writer)
+            raise
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            os.close(job_reader)
+            os.close(result_writer)
+
+    def __enter__(self) -> Self:
+        """Go on with it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, whatever it is at."""
+        if not self._is_gone:
+            os.kill(self.pid, signal.SIGKILL)
+            self._lose()
+        os.close(self._jobs)
+        os.close(self._results)
 
     def give(self, work: Callable[[Job], Result], job: Job) -> Errand[Result]:
         """Let it do *work* for *job*, once it has done all that it was given before.
 
-        Both are pickled. It is never interrupted, and loses nothing by being killed.
+        Both are pickled. It may be killed at any moment, so *work* should do nothing but
+        find its result.
         """
-        message = pickle.dumps((work, job), PROTOCOL)
         errand: Errand[Result] = Errand(self, self._given)
-        self._errands.append(errand)
+        if self._is_gone:
+            errand.answer = FAILED
+            return errand
+        message = pickle.dumps((work, job), PROTOCOL)
         self._passed_over[self._given % SLOTS] = False
         self._given += 1
+        self._errands.append(errand)
         try:
             _write(self._jobs, message)
         except BrokenPipeError:
             self._lose()
         return errand
 
-    def pass_over(self, number: int) -> None:
-        """Let it not begin one of its errands."""
-        self._passed_over[number % SLOTS] = True
-
     def waiting(self) -> int:
         """How many errands it has still to do."""
         self._look()
-        return len(self._errands)
+        return sum(not errand.is_taken_back for errand in self._errands)
+
+    def is_at(self, errand: Errand[Any]) -> bool:
+        """Whether *errand* is what it has begun, or will begin next."""
+        return bool(self._errands) and self._errands[0] is errand
 
     def has_done(self, errand: Errand[Any]) -> bool:
-        """Whether *errand* is done, or lost."""
+        """Whether nobody need wait for *errand*: it is done, or lost."""
         self._look()
         return errand.answer is not None
 
@@ -122,18 +161,9 @@ class Helper:
         while errand.answer is None:
             self._take()
 
-    def __enter__(self) -> Self:
-        """Have it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End it, whatever it is at."""
-        with suppress(ProcessLookupError, ChildProcessError):  # it has ended already
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-        self._lose()
-        os.close(self._jobs)
-        os.close(self._results)
+    def pass_over(self, number: int) -> None:
+        """Let it not begin one of its errands."""
+        self._passed_over[number % SLOTS] = True
 
     def _look(self) -> None:
         """Take in what is there."""
@@ -149,14 +179,12 @@ class Helper:
             self._errands.popleft().answer = answer
 
     def _lose(self) -> None:
-        """Know that nothing will come of what it had at hand."""
+        """Know that it is gone, and that nothing will come of what it had at hand."""
+        self._is_gone = True
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
         while self._errands:
             self._errands.popleft().answer = FAILED
-
-
-def processors() -> int:
-    """How many forked processes may work at once; 1 where forking is not known to go well."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
 def _pipe() -> tuple[int, int]:
@@ -174,22 +202,23 @@ def _work(jobs: int, results: int, passed_over: mmap, heard: Iterable[int]) -> N
         jobs: Where they come in.
         results: Where their results go.
         passed_over: Which are not to be begun.
-        heard: The mask of signals; until now, none could do what it does in the parent.
+        heard: The mask of signals before the fork.
     """
     try:
         for told in FOR_PARENT:
             signal.signal(told, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+        sys.setswitchinterval(SWITCH_SECONDS)
+        given: SimpleQueue[bytearray] = SimpleQueue()
         answers: SimpleQueue[bytes] = SimpleQueue()
-        threading.Thread(target=_send, args=(answers, results), daemon=True).start()
+        for task in ((_receive, given, jobs), (_send, answers, results)):
+            threading.Thread(target=task[0], args=task[1:], daemon=True).start()
         for number in count():
-            message = _read(jobs)
-            if message is None:
-                break
+            message = given.get()
             answers.put(FAILED if passed_over[number % SLOTS] else _answer(message))
     finally:
-        os._exit(0)
+        os._exit(1)
 
 
 def _answer(message: bytearray) -> bytes:
@@ -201,11 +230,22 @@ def _answer(message: bytearray) -> bytes:
         return FAILED
 
 
+def _receive(given: SimpleQueue[bytearray], jobs: int) -> None:
+    """Take jobs in while one is being done; end with whoever gives them."""
+    try:
+        while (message := _read(jobs)) is not None:
+            given.put(message)
+    finally:
+        os._exit(0)
+
+
 def _send(answers: SimpleQueue[bytes], results: int) -> None:
-    """Send answers, while the next job is being done."""
-    with suppress(BrokenPipeError):  # nobody waits for them
+    """Send answers while the next job is being done; end with whoever takes them."""
+    try:
         while True:
             _write(results, answers.get())
+    finally:
+        os._exit(0)
 
 
 def _write(writer: int, message: bytes) -> None:
@@ -227,8 +267,8 @@ def _read_bytes(reader: int, size: int) -> bytearray | None:
     found = bytearray(size)
     left = memoryview(found)
     while left:
-        count = os.readv(reader, [left])
-        if count == 0:
+        taken = os.readv(reader, [left])
+        if taken == 0:
             return None
-        left = left[count:]
+        left = left[taken:]
     return found

@@ -14,8 +14,8 @@ class Limits(NamedTuple):
     """How much may be under way.
 
     Attributes:
-        queued: Jobs that the helper has and has not done. What it has is not taken back, but
-            it must not run out of them while its master is busy with something else.
+        queued: Jobs that the helper has and has not done: it must not run out of them while
+            its master is busy with something else.
         ahead: Jobs that are begun and not yet taken; their results lie in memory.
     """
 
@@ -101,21 +101,28 @@ class _Sharing(Generic[Job, Result]):
 
     def results(self) -> Iterator[Result]:
         """Yield each result once it is there, and do another job instead of waiting."""
-        self._give()
-        while self._waiting or self._do():
-            if not self._waiting[0].is_done() and (self._do() or self._do_instead()):
-                self._give()
-                continue
-            piece = self._waiting.popleft()
+        try:
             self._give()
-            yield self._result(piece)
+            while self._waiting or self._do():
+                if not self._waiting[0].is_done() and (self._do() or self._do_instead()):
+                    self._give()
+                    continue
+                piece = self._waiting.popleft()
+                self._give()
+                yield self._result(piece)
+        finally:  # whoever gives up leaves the helper to others
+            for piece in self._waiting:
+                if piece.errand:
+                    piece.errand.take_back()
 
     def _take_over(self, guesses: Guesses[Job, Result]) -> None:
         """Put what the helper has begun first."""
         while guesses.begun:
             guess = guesses.begun.popleft()
             job = next(self._jobs, None)
-            if job is not None:
+            if job is None:
+                guess.take_back()
+            else:
                 self._waiting.append(_Piece(job, guess, fits=guesses.fits))
 
     def _has_room(self) -> bool:
@@ -141,15 +148,13 @@ class _Sharing(Generic[Job, Result]):
         return True
 
     def _do_instead(self) -> bool:
-        """Do here what the helper would come to last; whether it has not begun that."""
-        still = [at for at, piece in enumerate(self._waiting) if not piece.is_done()]
-        if len(still) < 2:  # noqa: PLR2004 - it is at the first of them
-            return False
-        piece = self._waiting[still[-1]]
-        if piece.errand:
-            piece.errand.take_back()
-        self._waiting[still[-1]] = _Piece(piece.job, None, self._work(piece.job))
-        return True
+        """Do here what the helper would come to last; whether there is what it has not begun."""
+        for at, piece in reversed(list(enumerate(self._waiting))):
+            if piece.errand and not piece.is_done() and not self._helper.is_at(piece.errand):
+                piece.errand.take_back()
+                self._waiting[at] = _Piece(piece.job, None, self._work(piece.job))
+                return True
+        return False
 
     def _result(self, piece: _Piece[Job, Result]) -> Result:
         """What came of a job; it is done here if the helper lost it, or took it for another."""

@@ -4,17 +4,29 @@ import os
 import signal
 import time
 from collections import deque
+from functools import partial
+from threading import Timer
 
 import pytest
 
-from feedservice.helper import Helper, processors
+from feedservice.helper import Helper, LostError
+from feedservice.processors import processors
 from feedservice.sharing import Guesses, Limits, shared
 
 LIMITS = Limits(queued=2, ahead=4)
 
 
 @pytest.fixture
-def helper():
+def gate():
+    """A pipe that both processes have, for the helper to wait at."""
+    ends = os.pipe()
+    yield ends
+    for end in ends:
+        os.close(end)
+
+
+@pytest.fixture
+def helper(gate):  # noqa: ARG001 - it must be there when the helper is forked
     """A second process."""
     if processors() == 1:
         pytest.skip("this machine has one processor, or does not fork well")
@@ -88,9 +100,47 @@ def test_a_right_guess_counts(helper):
     assert ({first}, len(begun)) == (mine, 0)
 
 
-def test_whoever_would_wait_takes_back_what_was_not_begun(helper):
-    results = shared(who, range(4), helper, Limits(queued=4, ahead=4))
-    assert [next(results), *results].count(os.getpid()) in {1, 2, 3}
+def test_whoever_would_wait_does_what_the_helper_has_not_begun(helper, gate):
+    helper.give(partial(os.read, gate[0]), 1)  # something else: it has begun none of these
+    found = list(shared(who, range(4), helper, Limits(queued=4, ahead=4)))
+    assert found == [os.getpid()] * 4
+    os.write(gate[1], b"x")
+    assert helper.give(abs, -1).result() == 1  # it did none of them
+
+
+def test_what_it_has_begun_is_left_to_the_helper(helper, gate):
+    results = shared(partial(first_waits, gate[0]), range(3), helper, Limits(queued=3, ahead=3))
+    opening = Timer(0.2, os.write, (gate[1], b"x"))  # by then, the two others are done here
+    opening.start()
+    assert list(results) == [helper.pid, os.getpid(), os.getpid()]
+    opening.join()
+
+
+def first_waits(reader, number):
+    if number == 0:
+        os.read(reader, 1)
+    return os.getpid()
+
+
+def test_whoever_gives_up_leaves_the_helper_to_others(helper, gate):
+    held = helper.give(partial(os.read, gate[0]), 1)
+    results = shared(square, range(40), helper, Limits(queued=4, ahead=8))
+    assert next(results) == 0
+    assert helper.waiting() > 1
+    results.close()
+    assert helper.waiting() == 1
+    os.write(gate[1], b"x")
+    assert held.result() == b"x"
+
+
+def test_a_guess_too_many_is_not_begun(helper, gate):
+    helper.give(partial(os.read, gate[0]), 1)
+    begun = deque(helper.give(square, number) for number in range(3))
+    spare = begun[2]
+    assert list(shared(square, range(2), helper, LIMITS, Guesses(begun, is_square))) == [0, 1]
+    os.write(gate[1], b"x")
+    with pytest.raises(LostError):
+        spare.result()
 
 
 @pytest.mark.parametrize("jobs", [1, 10])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from feedservice import press
 from feedservice.cli.opening import (
     counted,
     print_problems,
@@ -53,6 +54,7 @@ def run(  # noqa: PLR0913 - flags, by name
             allow_removal=allow_removal,
             helper=helper,
             head_start=head_start,
+            needed_next=press.__name__,
         )
         with (
             progress_bar("Reading records") as progress,

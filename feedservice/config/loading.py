@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from feedservice.config.reading import RefusedError, names, suggestion
+from feedservice.config.reading import SettingError, names, suggestion
 from feedservice.config.settings import Settings
 from feedservice.errors import ConfigError
 
@@ -38,7 +38,7 @@ def load(**flags: object) -> Settings:
     sources = _sources(stated, path, given)
     try:
         settings = Settings.of(stated | _from_environment() | _from_here(given, here))
-    except RefusedError as error:
+    except SettingError as error:
         source = sources.get(error.place[0], "default")
         raise ConfigError(str(error), setting=".".join(error.place), source=source) from None
     return settings.placed(path.parent if path else here, sources)

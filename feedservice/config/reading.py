@@ -5,21 +5,22 @@ A class of settings is a table: each attribute says by :func:`setting` what it m
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import Field, field, fields
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from feedservice.errors import shortened
+from feedservice.errors import FeedServiceError, shortened
 
 Value = TypeVar("Value")
 Kind = TypeVar("Kind")
 
-ACCEPT = "accept"  # under this name, an attribute's metadata says what it may be
+# Under these names, an attribute's metadata says what it may be, and if it may be shown.
+ACCEPT, SECRET = "accept", "secret"
 
 _PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@]*@")
 
 
-class RefusedError(ValueError):
+class SettingError(FeedServiceError, ValueError):
     """There is no such setting, or its value is wrong.
 
     Attributes:
@@ -45,29 +46,30 @@ def setting(accept: Callable[[object], Value], default: Value, *, is_secret: boo
         default: What it is if nobody says.
         is_secret: No message shows its value.
     """
-    declared: Value = field(default=default, repr=not is_secret, metadata={ACCEPT: accept})
+    told = {ACCEPT: accept, SECRET: is_secret}
+    declared: Value = field(default=default, repr=not is_secret, metadata=told)
     return declared
 
 
 def names(kind: type[Any]) -> list[str]:
     """Name the settings of a class, in their order."""
-    return [one.name for one in fields(kind) if ACCEPT in one.metadata]
+    return [one.name for one in _settings(kind)]
 
 
 def read(kind: type[Kind], stated: Mapping[str, object]) -> Kind:
     """Make settings of what is stated; None stands for what is not.
 
     Raises:
-        RefusedError: There is no such setting, or its value is wrong.
+        SettingError: There is no such setting, or its value is wrong.
     """
-    known: dict[str, Any] = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
+    known = {one.name: one for one in _settings(kind)}
     found = {}
     for name, value in stated.items():
-        if name not in names(kind):
-            raise RefusedError((name,), "", f"is no setting{suggestion(name, names(kind))}")
-        one = known[name]
-        if value is not None or one.default is not None:
-            found[name] = named(name, one.metadata[ACCEPT], value, is_secret=not one.repr)
+        if name not in known:
+            raise SettingError((name,), "", f"is no setting{suggestion(name, known)}")
+        told = known[name].metadata
+        if value is not None or known[name].default is not None:
+            found[name] = named(name, told[ACCEPT], value, is_secret=told.get(SECRET, False))
     return kind(**found)
 
 
@@ -77,12 +79,12 @@ def named(
     """Accept what is called *name*, so that a complaint says so."""
     try:
         return accept(value)
-    except RefusedError as error:  # something in it
-        raise RefusedError((name, *error.place), error.shown, error.reason) from None
+    except SettingError as error:  # something in it
+        raise SettingError((name, *error.place), error.shown, error.reason) from None
     except ValueError as error:
         shown = "the value" if is_secret else _shown(value)
         reason = str(error)
-        raise RefusedError((name,), shown, f"{reason[:1].lower()}{reason[1:]}") from None
+        raise SettingError((name,), shown, f"{reason[:1].lower()}{reason[1:]}") from None
 
 
 def suggestion(name: str, known: Iterable[str], prefix: str = "") -> str:
@@ -94,6 +96,11 @@ def suggestion(name: str, known: Iterable[str], prefix: str = "") -> str:
 def without_password(text: str) -> str:
     """Hide the password of an address in *text*: messages end up in logs."""
     return _PASSWORD.sub(r"\1:***@", text)
+
+
+def _settings(kind: type[Any]) -> list[Field[Any]]:
+    """The attributes of a class that are settings."""
+    return [one for one in fields(kind) if ACCEPT in one.metadata]
 
 
 def _shown(value: object) -> str:

@@ -133,7 +133,7 @@ class Settings:
         """Judge what somebody states.
 
         Raises:
-            RefusedError: There is no such setting, or its value is wrong.
+            SettingError: There is no such setting, or its value is wrong.
         """
         return read(cls, stated)
 

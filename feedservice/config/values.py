@@ -54,7 +54,7 @@ def one_of(kind: type[Choice]) -> Callable[[object], Choice]:
     *words, last = kind
 
     def accept(value: object) -> Choice:
-        if value not in {*words, last}:
+        if value not in (*words, last):
             raise ValueError(f"must be {', '.join(words)} or {last}")
         return kind(str(value))
 
@@ -95,7 +95,7 @@ def web_address(value: str) -> str:
 def addresses(value: object) -> tuple[str, ...]:
     """Accept a list of addresses; in a variable, blanks stand between them."""
     listed = value.split() if isinstance(value, str) else value
-    if not isinstance(listed, list | tuple):
+    if not isinstance(listed, list):
         raise ValueError("must be a list of addresses")  # noqa: TRY004 - the value is wrong
     accept = text(web_address)
     return tuple(named(str(number), accept, one) for number, one in enumerate(listed))

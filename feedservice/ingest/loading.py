@@ -24,7 +24,6 @@ ACCIDENT = "records-before-accident"
 # The short keys of any few hundred records lie all over their index, so that each
 # transaction writes most of it anew.
 BATCHES_AT_ONCE = 8
-NEEDED_NEXT = "feedservice.press"  # the feeds are made once all is stored
 MIN_ACCIDENT = 10  # up to so many records may vanish at once without a question
 
 Progress = Callable[[int, int], None]
@@ -52,7 +51,7 @@ def load(store: Store, lock: Lock, order: Order, *, progress: Progress | None = 
         store: Where to.
         lock: The right to write there.
         order: What to do.
-        progress: Told after each batch how many files of how many are done.
+        progress: Told after each transaction how many files of how many are done.
 
     Raises:
         ConfigError: The articles folder is not there; nothing is taken for removed.
@@ -158,7 +157,11 @@ def _read_all(
     done = 0
     tasks = [_task(path, seen) for path in seen.to_read]
     batches = prepared(
-        tasks, order.settings, order.helper, order.head_start, needed_next=NEEDED_NEXT
+        tasks,
+        order.settings,
+        order.helper,
+        order.head_start,
+        needed_next=order.needed_next,
     )
     # Prepared before the transaction begins: nobody else can write as long as it lasts.
     while some := list(islice(batches, _at_once(len(tasks) - done))):

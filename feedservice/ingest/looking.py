@@ -34,6 +34,7 @@ class Order:
         allow_removal: Believe that most records are gone, where they are.
         helper: Another process that reads and renders too; see :func:`feedservice.preparing.hired`.
         head_start: What the helper reads already.
+        needed_next: A module that the helper loads once all is read; empty for none.
     """
 
     settings: Settings
@@ -43,6 +44,7 @@ class Order:
     allow_removal: bool = False
     helper: Helper | None = None
     head_start: HeadStart | None = None
+    needed_next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

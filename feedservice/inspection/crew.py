@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import suppress
 
-from feedservice.helper import processors
 from feedservice.inspection.judging import Order, judge
 from feedservice.inspection.targets import STDIN, Target
 from feedservice.processes import forked
+from feedservice.processors import processors
 from feedservice.validation.reporting.judgement import Judgement
 
 WORTH_HELP_BYTES = 2_000_000  # what one processor judges while a second one is being hired

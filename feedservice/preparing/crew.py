@@ -6,14 +6,15 @@ paths, whoever prepared them.
 
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
 from feedservice.config import Settings
-from feedservice.helper import Errand, Helper, processors
+from feedservice.helper import Errand, Helper
 from feedservice.preparing.files import PreparedFile, Task, prepare
+from feedservice.processors import processors
 from feedservice.sharing import Guesses, Limits, shared
 from feedservice.sources import scan
 
@@ -37,7 +38,10 @@ def hired() -> Iterator[Helper | None]:
     if processors() == 1:
         yield None
         return
-    with Helper() as helper:
+    with ExitStack() as held:
+        helper = None
+        with suppress(OSError):  # no more processes, or files, for us
+            helper = held.enter_context(Helper())
         yield helper
 
 
@@ -48,6 +52,7 @@ class HeadStart:
         """Let *helper* begin with the first batches of the folder."""
         work = partial(_first, settings)
         self._begun = deque(helper.give(work, number) for number in range(GUESSED))
+        helper.give(_forget, None)
 
     def taken(self) -> deque[Errand[Prepared]]:
         """What it has begun, for whoever asks first."""
@@ -61,7 +66,7 @@ def prepared(
     helper: Helper | None,
     head_start: HeadStart | None = None,
     *,
-    needed_next: str,
+    needed_next: str = "",
 ) -> Iterator[Prepared]:
     """Prepare files, a batch at a time and in their order.
 
@@ -70,7 +75,8 @@ def prepared(
         settings: Of the site.
         helper: Another process, or None.
         head_start: What *helper* has begun; it counts as far as *tasks* ask for it.
-        needed_next: A module that *helper* loads when there is nothing left to prepare.
+        needed_next: A module that *helper* loads when there is nothing left to prepare;
+            empty for none.
     """
     begun = head_start.taken() if head_start else deque()
     is_worth_help = begun or len(tasks) >= WORTH_HELP
@@ -88,7 +94,7 @@ def _then_load(
 ) -> Iterator[list[Task]]:
     """Hand out batches, and let *helper* load a module once all are given away."""
     yield from batches
-    if batches and helper:
+    if module and batches and helper:
         helper.give(_load, module)
 
 
@@ -105,8 +111,6 @@ def _batches(tasks: list[Task]) -> list[list[Task]]:
 def _first(settings: Settings, number: int) -> Prepared:
     """Prepare one of the first batches of the folder, as if no file of it was known."""
     batches = _all(settings.articles)
-    if number == GUESSED - 1:
-        _all.cache_clear()  # nobody asks for more
     return prepare(batches[number], settings) if number < len(batches) else []
 
 
@@ -116,6 +120,11 @@ def _all(articles: Path) -> list[list[Task]]:
     found, _ = scan(articles)
     records = [state for state in found.values() if not state.is_media]
     return _batches([Task(state, known_digest=None, is_forced=False) for state in records])
+
+
+def _forget(_: object) -> None:
+    """Let go of the folder: nobody asks for more of it."""
+    _all.cache_clear()
 
 
 def _are_of(tasks: list[Task], files: Prepared) -> bool:

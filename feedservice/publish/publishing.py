@@ -37,7 +37,7 @@ SERVED_ONLY = {
     "status_token",
 }
 FEED_CODE = ("addresses", "coding", "records", "feeds", "press", "publish", "store", "validation")
-FEED_LIBRARIES = ("feedgen", "lxml", "tzdata", "brotli", "zlib-ng", "zstandard")
+FEED_LIBRARIES = ("feedgen", "lxml", "orjson", "tzdata", "brotli", "zlib-ng", "zstandard")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,14 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
                 "must hold no user name: everybody can read it in the feeds"
             ),
         ),
+        (
+            'date_only = ["noon"]',
+            "date_only ({file}): ['noon'] must be arrival, noon or midnight",
+        ),
+        (
+            "feed_deltas = { a = 1 }",
+            "feed_deltas ({file}): {{'a': 1}} must be direct, always or never",
+        ),
         ("hubs = 3", "hubs ({file}): 3 must be a list of addresses"),
         (
             'hubs = ["https://a.example", "a"]',

@@ -1,5 +1,6 @@
 """Two processes prepare what one would, in the same order."""
 
+import errno
 import os
 import signal
 import sys
@@ -67,17 +68,36 @@ def test_a_helper_that_is_killed_costs_time_and_no_record(site, tasks, helper):
 
 
 def test_a_few_files_are_prepared_without_help(site, tasks, helper):
-    given = []
-    helper.give = lambda work, _: given.append(work)
+    os.kill(helper.pid, signal.SIGSTOP)  # whoever waited for it would wait for ever
     [batch] = prepared(tasks, site.settings, helper, needed_next=NEXT)
     assert batch == prepare(tasks, site.settings)
-    assert given == [crew._load]  # noqa: SLF001 - what it is to load, and nothing else
+    assert helper.waiting() == 1  # a module to load
 
 
 def test_one_processor_needs_no_second_process(monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0}, raising=False)
     with hired() as helper:
         assert helper is None
+
+
+def test_there_is_no_helper_where_there_may_be_no_more_processes(monkeypatch):
+    def refused():
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    with hired() as helper:
+        assert helper is None
+
+
+@pytest.mark.usefixtures("small")
+def test_the_helper_forgets_the_folder_after_its_head_start(site, tasks, helper):
+    ahead = HeadStart(helper, site.settings)
+    assert helper.give(remembered, None).result() == 0
+    assert len(list(prepared(tasks, site.settings, helper, ahead))) == 15
+
+
+def remembered(_job):
+    return crew._all.cache_info().currsize  # noqa: SLF001 - nothing else tells
 
 
 @pytest.mark.usefixtures("small")

@@ -128,9 +128,11 @@ def beside(running):
     other = Front(running.listener.dup(), running.site, 0)
     thread = Thread(target=other.run)
     thread.start()
-    yield other
-    other.wake(signal.SIGTERM)
-    thread.join()
+    try:
+        yield other
+    finally:
+        other.wake(signal.SIGTERM)
+        thread.join(PATIENCE_SECONDS)
 
 
 def half_read(running):
@@ -236,7 +238,7 @@ def test_an_application_that_fails_is_a_500(running, monkeypatch, caplog, method
 
 def test_workers_accept_in_turn(running):
     with beside(running) as other, ExitStack() as clients:
-        for number in range(1, 11):
+        for number in range(1, 41):
             client = clients.enter_context(running.connect())
             client.sendall(head())
             assert answer(client)[0] == 200
@@ -245,7 +247,8 @@ def test_workers_accept_in_turn(running):
                     running.connections() + len(other.reception.connections) == number
                 )
             )
-        assert running.connections() == 5
+        # One that is not yet waiting again is passed over; without turns, it is 40 or none.
+        assert 4 < running.connections() < 36
 
 
 def test_a_connection_that_was_gone_before_it_was_accepted_harms_nobody(running):
