@@ -175,8 +175,14 @@ def test_it_leaves_the_answer_to_ctrl_c_to_its_parent(helper, number):
 
 
 def test_a_signal_while_it_is_forked_is_for_its_parent(monkeypatch):
-    fork, heard = os.fork, []
-    before = signal.signal(signal.SIGINT, lambda *_: heard.append(os.getpid()))
+    fork, heard, parent = os.fork, [], os.getpid()
+
+    def hear(*_):
+        heard.append(os.getpid())
+        if os.getpid() != parent:
+            os._exit(1)
+
+    before = signal.signal(signal.SIGINT, hear)
 
     def interrupted():
         pid = fork()
@@ -187,7 +193,7 @@ def test_a_signal_while_it_is_forked_is_for_its_parent(monkeypatch):
     try:
         with Helper() as helper:
             assert helper.give(pid, None).result() == helper.pid
-            assert heard == [os.getpid()]
+            assert heard == [parent]
     finally:
         signal.signal(signal.SIGINT, before)
 
