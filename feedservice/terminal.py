@@ -1,8 +1,14 @@
-"""Text for a terminal: how wide it is, and what of it must never reach one."""
+"""Terminals: whether there is one, how wide text is on it, and what must never reach one."""
 
 import unicodedata
+from typing import TextIO
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def is_one(stream: TextIO | None) -> bool:
+    """Whether *stream* leads to a terminal; Python has none where it was closed."""
+    return stream is not None and stream.isatty()
 
 
 def width(text: str) -> int:

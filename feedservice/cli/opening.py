@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from feedservice import addresses
+from feedservice import addresses, terminal
 from feedservice.cli.settings import SHOWN
 from feedservice.config import Settings
 from feedservice.errors import LockedError, StoreError
@@ -36,7 +36,9 @@ def store_of(settings: Settings, url: str | None = None) -> Iterator[Store]:
 @contextmanager
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show on a terminal how much of how much is done, and nothing in a pipe."""
-    bar = click.progressbar(length=1, label=label, file=sys.stderr, hidden=not sys.stderr.isatty())
+    bar = click.progressbar(
+        length=1, label=label, file=sys.stderr, hidden=not terminal.is_one(sys.stderr)
+    )
 
     def show(done: int, total: int) -> None:
         bar.length = total

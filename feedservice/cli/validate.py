@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from feedservice import terminal
 from feedservice.inspection import httprules  # noqa: F401 - its rules are known by codes, too
 from feedservice.inspection.choosing import FORMATS, Choice, choose
 from feedservice.inspection.judging import Order, judge
@@ -76,7 +77,7 @@ def _judged(documents: Sequence[Target], order: Order) -> list[Judgement]:
     places = sorted(range(len(documents)), key=lambda place: documents[place].is_address)
     files = [target for target in documents if not target.is_address]
     addresses = [target for target in documents if target.is_address]
-    hidden = len(documents) == 1 or not sys.stderr.isatty()
+    hidden = len(documents) == 1 or not terminal.is_one(sys.stderr)
     with click.progressbar(
         chain(_read(files, order), _fetched(addresses, order)),
         length=len(documents),
@@ -111,7 +112,7 @@ def _print(run: Run, choice: Choice) -> None:
     name = _RENDERERS.get(choice.output_format, choice.output_format)
     renderer = import_module(f"feedservice.validation.reporting.{name}")
     if choice.output_format == "text":
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        colour = terminal.is_one(sys.stdout) and not os.environ.get("NO_COLOR")
         click.echo(renderer.render(run, colour=colour), nl=False)
     else:
         click.echo(renderer.render(run).encode("utf-8", "backslashreplace"), nl=False)

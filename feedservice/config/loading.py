@@ -11,7 +11,7 @@ from pathlib import Path
 
 from feedservice.config.reading import SettingError, names, suggestion
 from feedservice.config.settings import Settings
-from feedservice.errors import ConfigError
+from feedservice.errors import ConfigError, shortened
 
 PREFIX = "FEEDSERVICE_"
 CONFIG_VARIABLE = f"{PREFIX}CONFIG"
@@ -40,8 +40,14 @@ def load(**flags: object) -> Settings:
         settings = Settings.of(stated | _from_environment() | _from_here(given, here))
     except SettingError as error:
         source = sources.get(error.place[0], "default")
-        raise ConfigError(str(error), setting=".".join(error.place), source=source) from None
+        raise ConfigError(str(error), setting=_printed(error.place), source=source) from None
     return settings.placed(path.parent if path else here, sources)
+
+
+def _printed(place: Iterable[str]) -> str:
+    """Name a setting in a short line, whatever somebody has called it."""
+    name = ".".join(place)
+    return shortened(name if name.isprintable() else repr(name))
 
 
 def unknown_variables(environment: Iterable[str]) -> dict[str, str]:

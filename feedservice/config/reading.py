@@ -105,4 +105,7 @@ def _settings(kind: type[Any]) -> list[Field[Any]]:
 
 def _shown(value: object) -> str:
     """Show a value in one short line, without the password that may be in it."""
-    return shortened(without_password(repr(value)))
+    try:
+        return shortened(without_password(repr(value)))
+    except (ValueError, RecursionError):  # a number of thousands of digits, or a deep table
+        return "the value"

@@ -1,5 +1,6 @@
 """Which settings there are, with their defaults; ``docs/settings.md`` is their manual."""
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -54,7 +55,11 @@ def _categories(value: object) -> dict[str, ChannelSettings]:
     table = values.table(value)
     if not isinstance(table, dict):
         raise ValueError("must be a table of categories")  # noqa: TRY004 - the value is wrong
-    found = {name: named(name, _channel, stated) for name, stated in table.items()}
+    found = {
+        # What is no table may be a secret, and only slipped below this heading.
+        name: named(name, _channel, stated, is_secret=not isinstance(stated, dict))
+        for name, stated in table.items()
+    }
     values.distinct(found)
     return found
 
@@ -179,7 +184,8 @@ class Settings:
         """The file that holds the store; None where a server does."""
         if not values.is_sqlite(self.database_url):
             return None
-        return Path(unquote(self.database_url.partition(_SQLITE)[2])).expanduser()
+        file = unquote(self.database_url.partition(_SQLITE)[2])
+        return Path(os.path.expanduser(file))  # noqa: PTH111 - Path's own raises for an unknown user
 
     @property
     def counts_folder(self) -> Path | None:

@@ -120,7 +120,7 @@ def database_url(value: str) -> str:
     scheme, _, rest = value.partition("://")
     if not scheme or not rest:
         raise ValueError("is no database address; write it as sqlite:///var/feedservice.sqlite")
-    if is_sqlite(value) and not re.fullmatch(r"/(?!:|file:)[^?]+", rest):
+    if is_sqlite(value) and (not re.fullmatch(r"/(?!:|file:)[^?]+", rest) or "\0" in unquote(rest)):
         # In memory each process would have its own, and nobody would see what is published.
         raise ValueError("must name a file, as in sqlite:///var/feedservice.sqlite")
     return value
@@ -192,10 +192,10 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
     """Make what accepts a whole number from *low* to *high*, also in a variable's text."""
 
     def accept(value: object) -> int:
-        written = isinstance(value, str) and re.fullmatch(r" *[0-9]{1,9} *", value)
-        counted = isinstance(value, int) and not isinstance(value, bool)
-        if (written or counted) and low <= (number := int(str(value))) <= high:
-            return number
+        if isinstance(value, str) and re.fullmatch(r" *[0-9]{1,9} *", value):
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return value
         raise ValueError(f"must be a whole number from {low} to {high}")
 
     return accept
@@ -203,9 +203,11 @@ def whole_number(low: int, high: int) -> Callable[[object], int]:
 
 def switch(value: object) -> bool:
     """Accept yes or no as TOML writes it, also in a variable's text."""
-    if str(value).strip().lower() not in {"true", "false"}:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.strip().lower() not in {"true", "false"}:
         raise ValueError("must be true or false")
-    return str(value).strip().lower() == "true"
+    return value.strip().lower() == "true"
 
 
 def header(value: str) -> str:

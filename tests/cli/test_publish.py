@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import sys
 from contextlib import closing
 
 import pytest
@@ -117,6 +118,12 @@ def test_no_progress_is_shown_in_a_pipe(capsys):
     with progress_bar("Reading") as show:
         show(1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_no_progress_is_shown_where_there_is_nowhere_to(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)  # as Python has it when it was closed
+    with progress_bar("Reading") as show:
+        show(1, 2)
 
 
 def test_a_feed_that_is_refused_is_told_by_publish_and_status(run, newsroom, record, monkeypatch):

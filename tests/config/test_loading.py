@@ -122,6 +122,15 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
             "feed_deltas = { a = 1 }",
             "feed_deltas ({file}): {{'a': 1}} must be direct, always or never",
         ),
+        (
+            "port = 0x" + "f" * 6000,
+            "port ({file}): the value must be a whole number from 1 to 65535",
+        ),
+        (
+            "title." + ".".join("a" * 3000) + " = 1",
+            "title ({file}): the value must be text in quotation marks",
+        ),
+        ('"\\u001b[31m" = 1', "'\\x1b[31m' ({file}): is no setting"),
         ("hubs = 3", "hubs ({file}): 3 must be a list of addresses"),
         (
             'hubs = ["https://a.example", "a"]',
@@ -135,7 +144,10 @@ def test_categories_are_tables_in_the_file_and_json_in_a_variable(here, monkeypa
             ),
         ),
         ("categories = 3", "categories ({file}): 3 must be a table of categories"),
-        ("[categories]\nSport = 1", "categories.Sport ({file}): 1 must be a table of settings"),
+        (
+            "[categories]\nSport = 1",
+            "categories.Sport ({file}): the value must be a table of settings",
+        ),
         (
             '[categories.Sport]\ntitel = "x"',
             "categories.Sport.titel ({file}): is no setting; did you mean title?",

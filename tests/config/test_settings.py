@@ -81,6 +81,7 @@ def test_entry_ids_bear_a_name_that_tag_uris_allow(base_url, tag_authority, auth
         ("sqlite:///var/a.sqlite", Path("var/a.sqlite")),
         ("sqlite:////srv/a.sqlite", Path("/srv/a.sqlite")),
         ("sqlite:////srv/100%25 neu%3F", Path("/srv/100% neu?")),
+        ("sqlite:///~nobody-of-that-name/a.sqlite", Path("~nobody-of-that-name/a.sqlite")),
         ("sqlite:///~/a.sqlite", Path("/home/redaktion/a.sqlite")),
         ("postgresql://h/d", None),
     ],

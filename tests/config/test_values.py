@@ -144,6 +144,7 @@ def test_a_home_folder_is_found_in_a_path(monkeypatch):
             for url in (
                 "sqlite:///",
                 "sqlite:///:memory:",
+                "sqlite:///x%00y",
                 "sqlite+pysqlite:///:memory:",
                 "sqlite:///file:x?uri=true",
                 "sqlite:///x?mode=ro",

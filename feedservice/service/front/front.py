@@ -119,11 +119,19 @@ class Front:
         self.reception.welcome(place, str(address[0]))
 
     def _pause(self, error: OSError) -> None:
-        """Accept nobody until the next tick; who connects waits meanwhile."""
+        """Accept nobody until there is room; others may, and who connects waits meanwhile."""
         if not self._is_full:
             LOGGER.error("Connections have to wait: %s", error.strerror)
         self._is_full = True
         self.reception.poller.watch(self._listener, NOTHING, self._accept)
+
+    def _has_room(self) -> bool:
+        """Whether there may be another descriptor, and so another connection."""
+        try:
+            os.close(os.dup(self._listener.fileno()))
+        except OSError:
+            return False
+        return True
 
     def _awake(self) -> None:
         """Somebody has rung."""
@@ -138,8 +146,10 @@ class Front:
         self.reception.sweep()
         if not threading.main_thread().is_alive():
             self._stop()  # granian has ended, whatever it was
-        elif not self.is_ending:
+        elif not self.is_ending and (not self._is_full or self._has_room()):
             self._open()
+            # Somebody may have knocked at one that had no room, and nobody else was woken.
+            self.reception.poller.queue_anew(self._listener)
 
     def _stop(self) -> None:
         """Accept nobody any more, and let go who waits for nothing."""

@@ -251,6 +251,27 @@ def test_workers_accept_in_turn(running):
         assert 4 < running.connections() < 36
 
 
+def test_who_knocks_at_a_worker_without_room_is_let_in_by_another(running):
+    class Full:
+        """A listener of a process that may have no more descriptors."""
+
+        def __init__(self, real):
+            self.close, self.fileno = real.close, real.fileno
+
+        def accept(self):
+            raise OSError(errno.EMFILE, "Too many open files")
+
+    running.front._listener = Full(running.front._listener)  # noqa: SLF001 - the kernel's errors
+    running.front._has_room = lambda: False  # noqa: SLF001 - as it would find out
+    with beside(running) as other, ExitStack() as clients:
+        for number in range(1, 5):
+            client = clients.enter_context(running.connect())
+            client.sendall(head())
+            assert answer(client)[0] == 200
+            assert len(other.reception.connections) == number
+            running.wait(1)  # it looks again whether there is room
+
+
 def test_a_connection_that_was_gone_before_it_was_accepted_harms_nobody(running):
     class Gone:
         """A listener that has one such connection; what it holds after that is real."""
