@@ -8,7 +8,7 @@ HUBS = ("https://hub.example/", "https://zweiter.example/hub")
 @pytest.fixture
 def client(make_site, serve, record):
     """A client of a site below a path."""
-    site = make_site(base_url="https://x.example/news", hubs=HUBS)
+    site = make_site(base_url="https://x.example/news", hubs=list(HUBS))
     site.write("a.txt", record())
     return serve(site.settings)
 
