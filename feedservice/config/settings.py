@@ -54,7 +54,7 @@ def _categories(value: object) -> dict[str, ChannelSettings]:
     """Accept settings by category, each named once."""
     table = values.table(value)
     if not isinstance(table, dict):
-        raise ValueError("must be a table of categories")  # noqa: TRY004 - the value is wrong
+        raise ValueError("must be a table of categories")
     found = {
         # What is no table may be a secret, and only slipped below this heading.
         name: named(name, _channel, stated, is_secret=not isinstance(stated, dict))
@@ -67,7 +67,7 @@ def _categories(value: object) -> dict[str, ChannelSettings]:
 def _channel(value: object) -> ChannelSettings:
     """Accept the settings of one category."""
     if not isinstance(value, dict):
-        raise ValueError("must be a table of settings")  # noqa: TRY004 - the value is wrong
+        raise ValueError("must be a table of settings")
     return read(ChannelSettings, value)
 
 

@@ -41,7 +41,7 @@ def text(*accept: Callable[[str], str]) -> Callable[[object], str]:
 
     def accept_text(value: object) -> str:
         if not isinstance(value, str):
-            raise ValueError("must be text in quotation marks")  # noqa: TRY004 - the value is wrong
+            raise ValueError("must be text in quotation marks")
         for judge in accept:
             value = judge(value)
         return value
@@ -96,7 +96,7 @@ def addresses(value: object) -> tuple[str, ...]:
     """Accept a list of addresses; in a variable, blanks stand between them."""
     listed = value.split() if isinstance(value, str) else value
     if not isinstance(listed, list):
-        raise ValueError("must be a list of addresses")  # noqa: TRY004 - the value is wrong
+        raise ValueError("must be a list of addresses")
     accept = text(web_address)
     return tuple(named(str(number), accept, one) for number, one in enumerate(listed))
 
